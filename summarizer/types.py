@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = 1
 
@@ -156,12 +156,21 @@ class Sentence(_Frozen):
 
 
 class Source(_Frozen):
-    """The text that was summarised or checked against."""
+    """The text that was summarised or checked against.
+
+    Attributes:
+        name: File name or title, if there is one.
+        sha256: Of the text in UTF-8.
+        text: The text itself; all offsets count its code points.
+        sentences: Its sentences, with what is wrong inside them.
+        language: ISO 639-1 code of the text's language; ``None`` when not known.
+    """
 
     name: str | None
     sha256: str
     text: str
     sentences: tuple[Sentence, ...]
+    language: str | None = None
 
 
 class Evidence(_Frozen):
@@ -196,6 +205,31 @@ class Finding(_Frozen):
     evidence_span: Span | None = None
 
 
+class Review(_Frozen):
+    """What a person said about a claim after the program had its say.
+
+    Attributes:
+        verdict: The person's verdict, the program's own when accepted; ``None`` when only
+            a note was left. Never ``not_checked``: a person who looked has checked.
+        note: The person's remark; may be empty when there is a verdict.
+        reviewer: Who it was.
+        reviewed_at: When, with time zone.
+    """
+
+    verdict: Verdict | None
+    note: str = ""
+    reviewer: Annotated[str, Field(min_length=1)]
+    reviewed_at: AwareDatetime
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.verdict is Verdict.NOT_CHECKED:
+            raise ValueError("a review cannot have the verdict not_checked")
+        if self.verdict is None and not self.note.strip():
+            raise ValueError("a review needs a verdict or a note")
+        return self
+
+
 class Claim(_Frozen):
     """One atomic statement and what the source says about it.
 
@@ -206,6 +240,7 @@ class Claim(_Frozen):
         confidence: Probability that the source supports the claim.
         evidence: The spans that decide, best first; may be empty when nothing was found.
         findings: The reasons, weightiest first; empty only for supported claims.
+        reviews: What people said about it, oldest first; they leave ``verdict`` as it is.
     """
 
     id: str
@@ -214,6 +249,7 @@ class Claim(_Frozen):
     confidence: Probability
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @property
     def flagged(self) -> bool:
