@@ -1,0 +1,211 @@
+"""Who does what to whom: phrase chunks and one frame for each verb.
+
+Chunks are read off the tag string by a regular chunk grammar (Abney 1991, "Parsing by
+chunks"); frames follow from the order of chunks. No frame is better than a wrong one: where
+the order does not tell, a slot stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from summarizer.language import grammar
+from summarizer.language.tokens import Word
+
+_CHUNK: Final = re.compile(
+    r"(?P<verb>T?(?:R*[MXE][ER]*)*V|T?R*(?:[MX][ER]*)+)"
+    r"|(?P<noun>E?D*(?:[NPQAG-]|R(?=[QA]))*[NPQO])"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+
+OBJECT_CONTROL: Final = frozenset(
+    "ask urge want tell order allow force persuade advise encourage invite request require "
+    "press call help enable warn instruct beg permit convince expect push let make".split()
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One verb with its participants, as word indices into the sentence.
+
+    Attributes:
+        start: First word of the verb group.
+        verb: The main verb, last word of the group.
+        subject: Head of the grammatical subject.
+        object: Head of the first bare noun phrase after the verb.
+        agent: Head of the ``by`` phrase of a passive.
+        passive: Whether the grammatical subject undergoes the action.
+        obliques: (preposition, head) of the prepositional phrases after the verb.
+        governor: Index of the frame that this one is a complement of.
+    """
+
+    start: int
+    verb: int
+    subject: int | None = None
+    object: int | None = None
+    agent: int | None = None
+    passive: bool = False
+    obliques: list[tuple[int, int]] = field(default_factory=list)
+    governor: int | None = None
+
+    @property
+    def doer(self) -> int | None:
+        """Head of the phrase that acts: the subject, or the ``by`` phrase of a passive."""
+        return self.agent if self.passive else self.subject
+
+    @property
+    def undergoer(self) -> int | None:
+        """Head of the phrase acted upon: the object, or the subject of a passive."""
+        return self.subject if self.passive else self.object
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: words ``start`` to ``end`` (exclusive) around ``head``.
+
+    Attributes:
+        start: First word.
+        end: One past the last word.
+        head: The noun that the rest describes.
+        preposition: The preposition that governs it, if any.
+    """
+
+    start: int
+    end: int
+    head: int
+    preposition: int | None
+
+
+def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list[Frame]]:
+    """Noun phrases and frames of a tagged sentence, in order."""
+    phrases: list[Phrase] = []
+    frames: list[Frame] = []
+    subject: int | None = None
+    adjacent: int | None = None
+    last_noun: int | None = None
+    antecedent: int | None = None
+    preposition: int | None = None
+    open_frame: Frame | None = None
+    main_subject: int | None = None
+    after_comma = False
+    coordinated = False
+    for match in _CHUNK.finditer(tags):
+        start, end = match.span()
+        kind = match.lastgroup
+        if kind == "noun":
+            head = end - 1
+            phrases.append(Phrase(start, end, head, preposition))
+            if preposition is not None:
+                if open_frame is not None:
+                    open_frame.obliques.append((preposition, head))
+                    if (
+                        open_frame.passive
+                        and open_frame.agent is None
+                        and words[preposition].lower == "by"
+                    ):
+                        open_frame.agent = head
+                preposition = None
+                adjacent = None
+            else:
+                if open_frame is not None and open_frame.object is None and not after_comma:
+                    open_frame.object = head
+                elif open_frame is None and subject is None:
+                    subject = head
+                adjacent = head
+            last_noun = head
+            after_comma = False
+        elif kind == "verb":
+            verb = _last_verbal(tags, start, end)
+            frame = Frame(start=start, verb=verb)
+            group = tags[start:end]
+            form = words[verb].lower
+            bare = group[-1] == "V" and len(group.strip("RE")) == 1
+            previous = frames[-1] if frames else None
+            if group[0] == "T":
+                if previous is not None:
+                    frame.governor = len(frames) - 1
+                    controlled = (
+                        previous.object
+                        if words[previous.verb].lemma in OBJECT_CONTROL
+                        and previous.object is not None
+                        else previous.subject
+                    )
+                    frame.subject = controlled
+            elif antecedent is not None:
+                if adjacent is not None:
+                    frame.subject, frame.object = adjacent, antecedent
+                else:
+                    frame.subject = antecedent
+                antecedent = None
+            elif bare and form.endswith("ing") and previous is not None and adjacent is None:
+                frame.subject = main_subject if after_comma or coordinated else last_noun
+            elif adjacent is not None and not (open_frame is not None and adjacent == subject):
+                frame.subject = adjacent
+                if open_frame is not None and open_frame.object == adjacent:
+                    if bare and _is_participle(words[verb]) and not coordinated:
+                        frame.passive = True
+                    elif coordinated or group[0] in "MX" or not form.endswith("ing"):
+                        open_frame.object = None if not coordinated else open_frame.object
+            elif coordinated and previous is not None:
+                frame.subject = previous.subject
+            elif subject is not None:
+                frame.subject = subject
+            elif bare and _is_participle(words[verb]) and last_noun is not None and previous:
+                frame.subject, frame.passive = last_noun, True
+            elif previous is not None:
+                frame.subject = previous.subject
+            if group[-1] == "V" and _is_participle(words[verb]) and _has_be(words, start, verb):
+                frame.passive = True
+            if not frames or (frame.governor is None and not bare):
+                main_subject = frame.subject if main_subject is None else main_subject
+            frames.append(frame)
+            open_frame = frame
+            adjacent = None
+            preposition = None
+            after_comma = coordinated = False
+        else:
+            current = tags[start]
+            if current == "I":
+                preposition = start
+                adjacent = None
+            elif current == "W":
+                antecedent = last_noun
+                open_frame, subject, adjacent, preposition = None, None, None, None
+            elif current == "S":
+                open_frame, subject, adjacent, preposition = None, None, None, None
+                antecedent = None
+            elif current == "C":
+                coordinated = True
+                preposition = None
+            elif current == ",":
+                after_comma = True
+                adjacent = None
+                preposition = None
+            elif current == ".":
+                open_frame, subject, adjacent, preposition = None, None, None, None
+                antecedent = None
+    return phrases, frames
+
+
+def _last_verbal(tags: str, start: int, end: int) -> int:
+    index = end - 1
+    while index > start and tags[index] not in "VXM":
+        index -= 1
+    return index
+
+
+def _is_participle(word: Word) -> bool:
+    lower = word.lower
+    return lower.endswith(("ed", "en", "wn", "nt", "lt", "ld", "ht", "de")) or (
+        lower != word.lemma and not lower.endswith(("ing", "s"))
+    ) or lower in ("put", "cut", "set", "hit", "hurt", "shut", "cast", "split", "read", "cost")
+
+
+def _has_be(words: tuple[Word, ...], start: int, verb: int) -> bool:
+    return any(
+        words[index].lower in grammar.BE or words[index].lower in ("get", "got", "gets")
+        for index in range(start, verb)
+    )

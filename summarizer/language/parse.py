@@ -1,0 +1,172 @@
+"""Everything that is read off one sentence, made once and shared by all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from summarizer.language.clauses import Frame, Phrase, read_clauses
+from summarizer.language.quantities import Date, Quantity, read_dates, read_quantities
+from summarizer.language.tagging import tag
+from summarizer.language.tokens import Tokens, Word, tokenize
+
+IMPLICIT_NEGATIVES: Final = frozenset(
+    "deny refuse fail lack reject decline avoid prevent prohibit forbid ban dispute refute "
+    "unable impossible unlikely absence refusal failure denial cease abandon cancel".split()
+)
+"""Lemmas that make what follows them untrue or undone."""
+
+_WHOLE_CLAUSE: Final = frozenset("nobody none nothing never neither nowhere".split())
+_NOT_NEGATING: Final = frozenset(("only", "just", "merely", "least", "more", "less", "fewer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A negator and the words that it denies (indices, negator excluded)."""
+
+    negator: int
+    first: int
+    end: int
+    implicit: bool
+
+
+class Parse:
+    """One sentence, read.
+
+    Attributes:
+        text: The text that the offsets refer to.
+        tokens: Words with offsets.
+        tags: One part-of-speech character a word.
+        content: Indices of the words that carry meaning.
+    """
+
+    def __init__(
+        self, text: str, start: int, end: int, known_names: Collection[str] = ()
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.tokens: Tokens = tokenize(text, start, end)
+        self.words = self.tokens.words
+        self.content: tuple[int, ...] = tuple(
+            index for index, word in enumerate(self.words) if word.content
+        )
+        self._known_names = known_names
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def tags(self) -> str:
+        return tag(self.tokens, self._known_names)
+
+    @cached_property
+    def _clauses(self) -> tuple[list[Phrase], list[Frame]]:
+        return read_clauses(self.words, self.tags)
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        return self._clauses[0]
+
+    @property
+    def frames(self) -> list[Frame]:
+        return self._clauses[1]
+
+    @cached_property
+    def phrase_at(self) -> dict[int, Phrase]:
+        """The noun phrase that each word belongs to."""
+        return {
+            index: phrase
+            for phrase in self.phrases
+            for index in range(phrase.start, phrase.end)
+        }
+
+    @cached_property
+    def dates(self) -> list[Date]:
+        return read_dates(self.tokens)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        return read_quantities(self.tokens, self.tags, self.dates)
+
+    @cached_property
+    def negations(self) -> list[Negation]:
+        return _negations(self)
+
+    @cached_property
+    def negated(self) -> frozenset[int]:
+        """Words under an odd number of negators."""
+        counts: dict[int, int] = {}
+        for negation in self.negations:
+            for index in range(negation.first, negation.end):
+                counts[index] = counts.get(index, 0) + 1
+        return frozenset(index for index, count in counts.items() if count % 2)
+
+    def span(self, first: int, end: int | None = None) -> tuple[int, int]:
+        """Offsets in the text of words ``first`` to ``end`` (exclusive)."""
+        last = first if end is None else end - 1
+        return self.tokens.starts[first], self.tokens.ends[last]
+
+    def phrase_text(self, index: int) -> str:
+        """The words of the noun phrase around a word, or the word itself."""
+        phrase = self.phrase_at.get(index)
+        start, end = (
+            self.span(index) if phrase is None else self.span(phrase.start, phrase.end)
+        )
+        return self.text[start:end]
+
+
+def _negations(parse: Parse) -> list[Negation]:
+    words, tags = parse.words, parse.tags
+    found: list[Negation] = []
+    for index, word in enumerate(words):
+        if tags[index] == "E" or word.lower in ("no", "n't"):
+            following = words[index + 1].lower if index + 1 < len(words) else ""
+            if following in _NOT_NEGATING or following == "doubt":
+                continue
+            found.append(_scope(parse, index))
+        elif word.lemma in IMPLICIT_NEGATIVES and tags[index] in "VNA":
+            end = _clause_end(tags, words, index + 1)
+            if end > index + 1:
+                found.append(Negation(index, index + 1, end, implicit=True))
+    return found
+
+
+def _scope(parse: Parse, index: int) -> Negation:
+    words, tags = parse.words, parse.tags
+    lower = words[index].lower
+    first = index + 1
+    if lower in ("no", "none", "without") or (lower == "neither" and tags[index] == "E"):
+        end = first
+        phrase = parse.phrase_at.get(first) or parse.phrase_at.get(index)
+        if lower == "without":
+            return Negation(index, first, _clause_end(tags, words, first), implicit=False)
+        if phrase is not None:
+            end = phrase.end
+        # "No one was hurt", "no injuries were reported": the verb is denied as well
+        is_subject = any(
+            frame.subject is not None and phrase is not None and frame.subject == phrase.head
+            for frame in parse.frames
+        )
+        if is_subject or lower == "none" or end == first:
+            end = _clause_end(tags, words, max(end, first))
+        return Negation(index, first, max(end, first), implicit=False)
+    return Negation(index, first, _clause_end(tags, words, first), implicit=False)
+
+
+def _clause_end(tags: str, words: tuple[Word, ...], index: int) -> int:
+    seen_verb = False
+    while index < len(tags):
+        current = tags[index]
+        if current in ".S;" or (current == "," and seen_verb):
+            break
+        if current == "C" and words[index].lower in ("but", "yet"):
+            break
+        if current == "W" and seen_verb:
+            break
+        if current in "VX":
+            seen_verb = True
+        index += 1
+    return index

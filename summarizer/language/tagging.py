@@ -1,0 +1,211 @@
+"""Parts of speech in context, as one character a word.
+
+A handful of local rules over the lexicon's possibilities, in the spirit of Brill (1992), "A
+simple rule-based part of speech tagger". It is right often enough for phrase chunking, and
+a thousand times cheaper than a parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from summarizer.language import grammar
+from summarizer.language.tokens import Tokens, Word
+
+_NOUN_BEFORE: Final = frozenset("DAGIQ")
+_OPENERS: Final = frozenset('.",:')
+
+
+def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
+    """Tag every word of a sentence.
+
+    Args:
+        tokens: The sentence.
+        known_names: Lower-cased words that the text elsewhere capitalises in mid-sentence;
+            they decide whether a capital at the start of a sentence is a name's.
+
+    Returns:
+        One character a word, see ``grammar``.
+    """
+    words = tokens.words
+    title_case = _is_title_case(words)
+    tags: list[str] = []
+    previous = "."
+    seen_verb = False
+    last = len(words) - 1
+    for index, word in enumerate(words):
+        following = words[index + 1] if index < last else None
+        if word.closed:
+            current = _closed(word, previous, following, index == 0)
+        elif word.capitalised and not title_case and _is_name(
+            word, previous, following, index == 0, known_names
+        ):
+            current = "P"
+        else:
+            current = _open(word, previous, following, seen_verb, tags)
+        if current in "VX":
+            seen_verb = True
+        elif current in "CSW." or (current == "," and previous in "NP"):
+            seen_verb = seen_verb and current == ","
+        tags.append(current)
+        if current not in "R\"":
+            previous = current
+    return "".join(tags)
+
+
+def _is_title_case(words: tuple[Word, ...]) -> bool:
+    """Whether capitals say nothing here, as in headlines that capitalise every word."""
+    letters = [word for word in words if not word.closed and word.surface[0].isalpha()]
+    if len(letters) < 4:
+        return False
+    return sum(word.capitalised for word in letters) >= 0.85 * len(letters)
+
+
+def _is_name(
+    word: Word, previous: str, following: Word | None, first: bool, known_names: Collection[str]
+) -> bool:
+    if not first and previous not in _OPENERS:
+        return True
+    if word.lower in known_names or not word.tags:
+        return True
+    if len(word.surface) > 1 and word.surface.isupper():
+        return True
+    return (
+        following is not None
+        and following.capitalised
+        and not following.closed
+        and "V" not in word.tags[:1]
+        and (following.lower in known_names or not following.tags)
+    )
+
+
+def _closed(word: Word, previous: str, following: Word | None, first: bool) -> str:
+    lower = word.lower
+    if lower == "to":
+        if following is not None and not following.closed and not following.capitalised:
+            if following.tags[:1] == "V" or (
+                "V" in following.tags and following.lower == following.lemma and previous in "VNAR"
+            ):
+                return "T"
+        elif following is not None and following.lower in ("be", "have", "do"):
+            return "T"
+        return "I"
+    if lower == "'s" and previous not in "NPO" and not first:
+        return "X"
+    if lower in ("her", "his", "no", "neither") and following is not None:
+        if lower in ("no", "neither"):
+            return "E"
+        return "D" if not following.closed or following.closed == "Q" else "O"
+    if lower in ("that", "this", "these", "those", "all", "both", "each", "some", "any", "half"):
+        if lower == "that" and (previous in "VNPA" and not first):
+            return "S"
+        if following is not None and following.closed in ("X", "M", "I", ".", ","):
+            return "O"
+        return "D"
+    if lower in ("after", "before", "since", "until", "than", "as", "like"):
+        return "I"
+    if lower in ("up", "down", "out", "off", "over", "in", "on") and previous == "V":
+        if following is None or following.closed in ("I", ".", ",", "C", "T", "S"):
+            return "R"
+        return "I"
+    return word.closed
+
+
+def _open(
+    word: Word, previous: str, following: Word | None, seen_verb: bool, tags: list[str]
+) -> str:
+    options = word.tags
+    lower = word.lower
+    if lower in grammar.FUNCTION_ADVERBS:
+        return "R"
+    if not options:
+        return _unknown(word, previous)
+    if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
+        return options
+    if "V" in options:
+        if lower.endswith("ing"):
+            return _gerund(options, previous, following)
+        if previous in "MT" or (previous == "E" and len(tags) > 1 and tags[-2] in "XM"):
+            return "V"
+        if previous == "X":
+            return "V" if lower.endswith(("ed", "en", "n", "t", "e")) or options[0] == "V" else (
+                options.replace("V", "")[:1] or "V"
+            )
+        if _is_past_form(word):
+            return _past(options, previous, following)
+        if previous == "O":
+            return "V"
+        if previous in _NOUN_BEFORE:
+            rest = options.replace("V", "")
+            return rest[0] if rest else "V"
+        if previous in "NP" and not seen_verb and _starts_object(following):
+            inflected = lower != word.lemma
+            if options[0] == "V" or inflected:
+                return "V"
+        if previous in "NP" and options[0] == "V" and not seen_verb:
+            return "V"
+        if previous in "CWS," and options[0] == "V":
+            return "V"
+        if previous in "." and options[0] == "V" and _starts_object(following):
+            return "V"
+        rest = options.replace("V", "")
+        return rest[0] if rest else "V"
+    if "A" in options and "N" in options:
+        if following is not None and not following.closed and "N" in (following.tags or "N"):
+            return "A" if options[0] == "A" or previous not in "D" else "N"
+        if previous in "DA" and (following is None or following.closed):
+            return "N"
+    return options[0]
+
+
+def _is_past_form(word: Word) -> bool:
+    return word.lower != word.lemma and not word.lower.endswith("s")
+
+
+def _past(options: str, previous: str, following: Word | None) -> str:
+    noun_follows = following is not None and not following.closed and (
+        "N" in following.tags or "A" in following.tags or following.capitalised
+    )
+    if previous in "DAGQ":
+        return "A" if noun_follows or options[0] == "A" else (
+            "N" if "N" in options else "A"
+        )
+    if previous == "I":
+        return "A"
+    if previous == "." and noun_follows:
+        return "A"
+    return "V"
+
+
+def _gerund(options: str, previous: str, following: Word | None) -> str:
+    if previous in "XE":
+        return "V"
+    if previous in "DAG":
+        return "N" if "N" in options or following is None or following.closed else "A"
+    if previous in "NP" and "N" in options and (following is None or following.closed == "."):
+        return "N"
+    return "V"
+
+
+def _starts_object(following: Word | None) -> bool:
+    if following is None:
+        return False
+    if following.closed:
+        return following.closed in "DIOQTSWEPG"
+    return True
+
+
+def _unknown(word: Word, previous: str) -> str:
+    lower = word.lower
+    if word.capitalised and previous not in ".":
+        return "P"
+    if lower.endswith("ly"):
+        return "R"
+    if lower.endswith("ing"):
+        return "N" if previous in "DAI" else "V"
+    if lower.endswith("ed"):
+        return "A" if previous in "DA" else "V"
+    if lower.endswith(("ous", "ful", "ive", "able", "ible", "al", "ic", "less", "ish")):
+        return "A"
+    return "N"

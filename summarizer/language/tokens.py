@@ -1,0 +1,146 @@
+"""Words of a sentence with their exact places.
+
+A ``Word`` is what is known of a surface form wherever it stands; it is made once and
+shared. A ``Token`` list is three parallel tuples, because the check reads millions of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from summarizer.language import grammar, lexicon
+from summarizer.language.numerals import number_value
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?:[A-Za-z]\.){2,}                                  # U.S.  a.m.
+    | (?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Lt|Col|Prof|Jr|Sr|vs|etc|No|Inc|Ltd|Co|Corp)\.(?=\s+\S)
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|kg|pm|am|tn)?\b
+    | [^\W\d_]+?(?=n['’]t\b)                              # does|n't
+    | n['’]t\b
+    | ['’](?:s|re|ve|ll|d|m)\b                            # possessive and contracted verbs
+    | (?:re|co|pre|un|non|e)-[^\W\d_]{3,}                   # re-elected, co-operation
+    | [^\W_]+(?:['’][^\W\d_]{3,})?                          # words; o'clock
+    | [%$€£¥₺₹]
+    | [“”„«»"‟]
+    | \.\.\.|…
+    | --|[–—]
+    | \S
+    """,
+    re.VERBOSE,
+)
+_TRAILING_QUOTES: Final = frozenset("“”„«»\"‟‘’'")
+_TYPOGRAPHIC: Final = str.maketrans({"’": "'", "‘": "'"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """What is known of a surface form wherever it stands.
+
+    Attributes:
+        surface: As written.
+        lower: Lower-cased, with plain apostrophes.
+        lemma: Base form.
+        closed: Tag of its closed class, or ``""`` for content words.
+        tags: Tags of the open classes it can belong to, most frequent first.
+        capitalised: Starts with an upper-case letter.
+        content: Carries meaning that a supporting text must reflect.
+        weight: How much meaning, 0 to 1: rare words weigh more.
+        value: Numeric value of numerals (``"12"``, ``"twelve"``), else ``None``.
+    """
+
+    surface: str
+    lower: str
+    lemma: str
+    closed: str
+    tags: str
+    capitalised: bool
+    content: bool
+    weight: float
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """A sentence's words in order, with offsets in code points of the text it came from."""
+
+    words: tuple[Word, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Cut ``text[start:end]`` into words, numbers and punctuation.
+
+    Args:
+        text: The whole text.
+        start: First code point to read.
+        end: One past the last; the end of the text when ``None``.
+
+    Returns:
+        The words with their offsets in ``text``.
+    """
+    words: list[Word] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        surface = match.group()
+        if surface == "-" and not (text[match.start() - 1 : match.start()].isalnum()):
+            surface = "–"
+        words.append(word(surface))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=200_000)
+def word(surface: str) -> Word:
+    """What is known of a surface form; made once per form."""
+    lower = surface.translate(_TYPOGRAPHIC).lower()
+    first = surface[0]
+    if not first.isalnum() and lower not in grammar.CLOSED and lower != "'s":
+        return _mark(surface, lower)
+    value = number_value(lower)
+    if first.isdigit():
+        return Word(surface, lower, lower, grammar.NUMBER, "", False, True, 0.8, value)
+    capitalised = first.isupper()
+    closed = grammar.CLOSED.get(lower, "")
+    if lower == "'s":
+        closed = grammar.POSSESSIVE
+    elif lower == "to":
+        closed = grammar.TO
+    elif value is not None and lower not in ("one", "second"):
+        closed = grammar.NUMBER
+    if closed:
+        content = closed == grammar.NUMBER
+        return Word(
+            surface, lower, lower, closed, "", capitalised, content, 0.7 if content else 0.0, value
+        )
+    if "-" in lower:
+        joined = lower.replace("-", "")
+        lower = joined if lexicon.tags(joined) else lower
+    lemma = lexicon.lemma(lower)
+    tags = lexicon.tags(lower)
+    content = lemma not in grammar.OPEN_STOPWORDS and lower not in grammar.OPEN_STOPWORDS
+    weight = lexicon.rarity(lemma) if content else 0.0
+    return Word(surface, lower, lemma, "", tags, capitalised, content, weight, value)
+
+
+def _mark(surface: str, lower: str) -> Word:
+    if surface in _TRAILING_QUOTES:
+        tag = grammar.QUOTE
+    elif surface == "-":
+        tag = grammar.HYPHEN
+    elif surface in (",", "--", "–", "—"):
+        tag = grammar.COMMA
+    elif surface in ("%", "$", "€", "£", "¥", "₺", "₹"):
+        return Word(surface, lower, lower, grammar.NOUN, "", False, False, 0.0, None)
+    else:
+        tag = grammar.PUNCTUATION
+    return Word(surface, lower, lower, tag, "", False, False, 0.0, None)
