@@ -1,0 +1,109 @@
+"""The text that is summarised or checked against."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final, Self
+
+from summarizer.errors import InputError
+from summarizer.source.detect import detect_language
+from summarizer.source.read import decode, read_text
+from summarizer.source.sentences import split
+from summarizer.types import Sentence
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with its sentences and what is wrong inside them.
+
+    All offsets count Unicode code points of ``text``. Two documents are equal when text,
+    name and language are.
+
+    Attributes:
+        text: The text; lone surrogates, which no encoding can carry, become U+FFFD.
+        name: File name or title, if there is one.
+        language: ISO 639-1 code; detected when not given, ``und`` when that fails.
+
+    Raises:
+        InputError: The text is empty or blank.
+    """
+
+    text: str
+    name: str | None = None
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise InputError(
+                f"{self.name or 'The text'} is empty; give a text with at least one sentence."
+            )
+        object.__setattr__(self, "text", _SURROGATE.sub("\ufffd", self.text))
+        object.__setattr__(
+            self, "language", self.language or detect_language(self.text)
+        )
+
+    @classmethod
+    def from_file(cls, path: str | Path, language: str | None = None) -> Self:
+        """Read a text file; its encoding is told from its bytes.
+
+        Args:
+            path: Where it is.
+            language: ISO 639-1 code; detected when not given.
+
+        Raises:
+            InputError: The file cannot be opened, is too large, or holds no text.
+        """
+        return cls(read_text(path), name=Path(path).name, language=language)
+
+    @classmethod
+    def from_bytes(
+        cls, data: bytes, name: str | None = None, language: str | None = None
+    ) -> Self:
+        """Read text from bytes, such as standard input or an upload.
+
+        Args:
+            data: The content.
+            name: What to call it.
+            language: ISO 639-1 code; detected when not given.
+
+        Raises:
+            InputError: Too large, binary, in an unknown encoding, or blank.
+        """
+        return cls(decode(data, name or "The input"), name=name, language=language)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, each with what is wrong inside it."""
+        language = self.language or ""
+        spans = [span for block in split(self.text, language) for span in block]
+        return tuple(
+            Sentence(id=f"s{number}", start=start, end=end)
+            for number, (start, end) in enumerate(spans, start=1)
+        )
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @cached_property
+    def _by_id(self) -> dict[str, Sentence]:
+        return {sentence.id: sentence for sentence in self.sentences}
+
+    def sentence(self, id: str) -> Sentence:
+        """The sentence with this id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._by_id[id]
+
+    def quote(self, sentence: Sentence) -> str:
+        """The words of a sentence."""
+        return self.text[sentence.start : sentence.end]
