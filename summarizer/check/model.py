@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.check.entailment import Features
 from summarizer.types import Evidence, Finding, Verdict
 
 
@@ -20,6 +21,7 @@ class Assessment:
             when no sound sentence could take its place.
         notes: Findings that explain the score or say which rules stood aside; they do not
             decide.
+        features: What the score looked at; of the weakest sentence when there are several.
     """
 
     support: float
@@ -27,6 +29,7 @@ class Assessment:
     objections: tuple[Finding, ...] = ()
     damage: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
+    features: Features | None = None
 
 
 @dataclass(frozen=True, slots=True)

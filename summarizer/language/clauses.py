@@ -40,6 +40,7 @@ class Frame:
         passive: Whether the grammatical subject undergoes the action.
         obliques: (preposition, head) of the prepositional phrases after the verb.
         governor: Index of the frame that this one is a complement of.
+        partner: Head of the phrase coordinated with the subject ("A and B did").
     """
 
     start: int
@@ -50,6 +51,7 @@ class Frame:
     passive: bool = False
     obliques: list[tuple[int, int]] = field(default_factory=list)
     governor: int | None = None
+    partner: int | None = None
 
     @property
     def doer(self) -> int | None:
@@ -90,6 +92,8 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     preposition: int | None = None
     open_frame: Frame | None = None
     main_subject: int | None = None
+    partner: int | None = None
+    first_of_pair: int | None = None
     after_comma = False
     coordinated = False
     for match in _CHUNK.finditer(tags):
@@ -115,6 +119,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 elif open_frame is None and subject is None:
                     subject = head
                 adjacent = head
+                first_of_pair = partner if coordinated else None
+            partner = None
+            coordinated = False
             last_noun = head
             after_comma = False
         elif kind == "verb":
@@ -144,6 +151,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 frame.subject = main_subject if after_comma or coordinated else last_noun
             elif adjacent is not None and not (open_frame is not None and adjacent == subject):
                 frame.subject = adjacent
+                frame.partner = first_of_pair
                 if open_frame is not None and open_frame.object == adjacent:
                     if bare and _is_participle(words[verb]) and not coordinated:
                         frame.passive = True
@@ -179,6 +187,8 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 antecedent = None
             elif current == "C":
                 coordinated = True
+                partner = adjacent
+                adjacent = None
                 preposition = None
             elif current == ",":
                 after_comma = True

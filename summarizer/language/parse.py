@@ -13,7 +13,7 @@ from summarizer.language.tagging import tag
 from summarizer.language.tokens import Tokens, Word, tokenize
 
 IMPLICIT_NEGATIVES: Final = frozenset(
-    "deny refuse fail lack reject decline avoid prevent prohibit forbid ban dispute refute "
+    "deny refuse fail lack reject avoid prevent prohibit forbid ban dispute refute "
     "unable impossible unlikely absence refusal failure denial cease abandon cancel".split()
 )
 """Lemmas that make what follows them untrue or undone."""
@@ -127,6 +127,8 @@ def _negations(parse: Parse) -> list[Negation]:
             if following in _NOT_NEGATING or following == "doubt":
                 continue
             found.append(_scope(parse, index))
+        elif word.lower == "yet" and index + 1 < len(words) and words[index + 1].lower == "to":
+            found.append(Negation(index, index + 2, _clause_end(tags, words, index + 2), False))
         elif word.lemma in IMPLICIT_NEGATIVES and tags[index] in "VNA":
             end = _clause_end(tags, words, index + 1)
             if end > index + 1:

@@ -85,7 +85,7 @@ def _closed(word: Word, previous: str, following: Word | None, first: bool) -> s
     if lower == "to":
         if following is not None and not following.closed and not following.capitalised:
             if following.tags[:1] == "V" or (
-                "V" in following.tags and following.lower == following.lemma and previous in "VNAR"
+                "V" in following.tags and following.lower == following.lemma and previous in "VNARXP"
             ):
                 return "T"
         elif following is not None and following.lower in ("be", "have", "do"):
@@ -119,6 +119,8 @@ def _open(
     lower = word.lower
     if lower in grammar.FUNCTION_ADVERBS:
         return "R"
+    if previous in "XM" and lower in ("long", "far", "first", "last") and following is not None:
+        return "R" if "V" in following.tags or following.closed in ("X", "E") else "A"
     if not options:
         return _unknown(word, previous)
     if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
@@ -129,9 +131,7 @@ def _open(
         if previous in "MT" or (previous == "E" and len(tags) > 1 and tags[-2] in "XM"):
             return "V"
         if previous == "X":
-            return "V" if lower.endswith(("ed", "en", "n", "t", "e")) or options[0] == "V" else (
-                options.replace("V", "")[:1] or "V"
-            )
+            return "V" if lower != word.lemma or options == "V" else options.replace("V", "")[:1]
         if _is_past_form(word):
             return _past(options, previous, following)
         if previous == "O":
@@ -141,7 +141,9 @@ def _open(
             return rest[0] if rest else "V"
         if previous in "NP" and not seen_verb and _starts_object(following):
             inflected = lower != word.lemma
-            if options[0] == "V" or inflected:
+            if options[0] == "V" or (inflected and following is not None and (
+                following.closed in ("D", "O", "Q", "T", "S") or following.capitalised
+            )):
                 return "V"
         if previous in "NP" and options[0] == "V" and not seen_verb:
             return "V"

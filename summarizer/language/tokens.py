@@ -93,6 +93,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         surface = match.group()
         if surface == "-" and not (text[match.start() - 1 : match.start()].isalnum()):
             surface = "–"
+        elif surface in "'’" and ends and ends[-1] == match.start() and text[ends[-1] - 1] == "s":
+            surface = "'s"
         words.append(word(surface))
         starts.append(match.start())
         ends.append(match.end())
@@ -137,7 +139,7 @@ def _mark(surface: str, lower: str) -> Word:
         tag = grammar.QUOTE
     elif surface == "-":
         tag = grammar.HYPHEN
-    elif surface in (",", "--", "–", "—"):
+    elif surface in (",", "--", "–", "—", "(", ")"):
         tag = grammar.COMMA
     elif surface in ("%", "$", "€", "£", "¥", "₺", "₹"):
         return Word(surface, lower, lower, grammar.NOUN, "", False, False, 0.0, None)

@@ -1,0 +1,51 @@
+"""The slot rules, one file a slot.
+
+A rule objects only when it can name the two spans that disagree; where it cannot tell, it
+stays silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from summarizer.check.rules import (
+    agent,
+    attribution,
+    comparison,
+    date,
+    modality,
+    name,
+    negation,
+    number,
+    order,
+    place,
+    quantifier,
+    quote,
+    role,
+)
+from summarizer.check.rules.pair import Pair
+from summarizer.types import Finding
+
+Rule = Callable[[Pair], Iterator[Finding]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    number.check,
+    date.check,
+    place.check,
+    name.check,
+    role.check,
+    agent.check,
+    negation.check,
+    attribution.check,
+    quote.check,
+    modality.check,
+    quantifier.check,
+    comparison.check,
+    order.check,
+)
+
+
+def objections(pair: Pair) -> tuple[Finding, ...]:
+    """Everything the rules hold against the pair, in the order of ``RULES``."""
+    return tuple(finding for rule in RULES for finding in rule(pair))

@@ -1,0 +1,147 @@
+"""Which word of the source carries which word of the claim.
+
+Monolingual word alignment in the spirit of Sultan, Bethard and Sumner (2014), "Back to
+basics for monolingual alignment": lexical similarity decides, context breaks ties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from summarizer.check.evidence import Passage, Statement
+from summarizer.language import lexicon
+from summarizer.language.lexicon import Relation
+
+SAME_MEANING = frozenset({Relation.SAME, Relation.DERIVED, Relation.SYNONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A claim word carried by a source word.
+
+    Attributes:
+        claim: Index in the claim.
+        evidence: Index in the passage.
+        relation: How the two words are related; ``None`` for mere closeness of meaning.
+        score: How much of the claim word's meaning the source word carries, 0 to 1.
+        exact: Whether both are forms of one word.
+    """
+
+    claim: int
+    evidence: int
+    relation: Relation | None
+    score: float
+    exact: bool
+
+
+@dataclass(slots=True)
+class Alignment:
+    """A claim laid against one passage.
+
+    Attributes:
+        claim: The claim, parsed.
+        passage: The passage.
+        matches: The match of each claim word that has one, by claim index.
+        opposites: Pairs (claim index, passage index) of words that mean opposites.
+    """
+
+    claim: Statement
+    passage: Passage
+    matches: dict[int, Match] = field(default_factory=dict)
+    opposites: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def unmatched(self) -> list[int]:
+        """Claim words that nothing in the passage carries."""
+        return [index for index in self.claim.content if index not in self.matches]
+
+    def evidence_of(self, index: int | None) -> int | None:
+        """The passage word that carries a claim word."""
+        if index is None:
+            return None
+        match = self.matches.get(index)
+        return None if match is None else match.evidence
+
+    @property
+    def used(self) -> dict[int, int]:
+        """Claim index by passage index, for every match."""
+        return {match.evidence: match.claim for match in self.matches.values()}
+
+
+def align(claim: Statement, passage: Passage) -> Alignment:
+    """Align the content words of a claim with those of a passage."""
+    alignment = Alignment(claim, passage)
+    matches = alignment.matches
+    taken: set[int] = set()
+    pending: list[int] = []
+    previous: int | None = None
+    claim_words = claim.words
+    for index in claim.content:
+        word = claim_words[index]
+        positions = passage.positions.get(word.lemma)
+        if positions is None and word.value is not None:
+            positions = _same_value(passage, word.value)
+        if not positions:
+            pending.append(index)
+            continue
+        position = positions[0]
+        if len(positions) > 1:
+            free = [candidate for candidate in positions if candidate not in taken] or positions
+            position = (
+                free[0]
+                if previous is None
+                else min(free, key=lambda candidate: (abs(candidate - previous - 1), candidate))
+            )
+        taken.add(position)
+        previous = position
+        matches[index] = Match(index, position, Relation.SAME, 1.0, exact=True)
+    if not pending:
+        return alignment
+    rest = [index for index in passage.content if index not in taken]
+    for index in pending:
+        _related(alignment, index, rest)
+    return alignment
+
+
+def _same_value(passage: Passage, value: float) -> list[int] | None:
+    found = [
+        index for index in passage.content if passage.words[index].value == value
+    ]
+    return found or None
+
+
+def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
+    lemma = alignment.claim.words[index].lemma
+    stand_in = alignment.passage.stand_ins.get(lemma)
+    if stand_in is not None:
+        alignment.matches[index] = Match(index, stand_in, Relation.SAME, 0.95, exact=False)
+        return
+    best: Match | None = None
+    words = alignment.passage.words
+    for position in rest:
+        other = words[position]
+        link = lexicon.relation(lemma, other.lemma)
+        if link is None:
+            continue
+        relation, strength = link
+        if relation is Relation.ANTONYM:
+            alignment.opposites.append((index, position))
+            continue
+        if relation is Relation.SIBLING:
+            continue
+        if best is None or strength > best.score:
+            best = Match(index, position, relation, strength, exact=False)
+    if best is not None:
+        alignment.matches[index] = best
+
+
+def coverage(alignment: Alignment) -> float:
+    """Share of the claim's meaning that the passage carries, rare words weighing more."""
+    total = carried = 0.0
+    for index in alignment.claim.content:
+        weight = alignment.claim.words[index].weight
+        total += weight
+        match = alignment.matches.get(index)
+        if match is not None:
+            carried += weight * match.score
+    return carried / total if total else 0.0

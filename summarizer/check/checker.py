@@ -1,0 +1,132 @@
+"""The offline check: from claims to assessments, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.check.alignment import Alignment, align, coverage
+from summarizer.check.entailment import Features, features, probability
+from summarizer.check.evidence import Source, Statement
+from summarizer.check.model import Assessment
+from summarizer.check.retrieval import retrieve
+from summarizer.check.rules import objections
+from summarizer.check.rules.pair import Pair
+from summarizer.source.document import Document
+from summarizer.source.sentences import split
+from summarizer.types import Evidence, Finding, FindingKind
+
+_CLOSE: Final = 0.05
+"""How much less a sentence may carry and still be preferred for being free of objections."""
+_FAR: Final = 0.25
+"""How much less than the best sentence another may carry and still be read closely."""
+_COMPARABLE: Final = 0.3
+"""Share of the claim that a sentence must carry for its slots to be compared."""
+_LEANS: Final = 0.25
+"""Share of the claim that must rest on damaged words for damage to decide."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A claim held against one passage."""
+
+    alignment: Alignment
+    features: Features
+    support: float
+    objections: tuple[Finding, ...]
+    damage: tuple[Finding, ...]
+
+
+def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
+    """Hold each claim against the document.
+
+    Args:
+        document: The source.
+        claims: The claims, as given.
+
+    Returns:
+        One assessment a claim, in the same order.
+    """
+    source = Source(document)
+    return [_assess(source, claim) for claim in claims]
+
+
+def _assess(source: Source, text: str) -> Assessment:
+    """A claim of several sentences is as good as its weakest."""
+    parts = [
+        _assess_sentence(source, text, start, end)
+        for block in split(text, source.document.language)
+        for start, end in block
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    weakest = min(parts, key=lambda part: part.support, default=Assessment(support=0.0))
+    return Assessment(
+        support=weakest.support,
+        evidence=tuple(dict.fromkeys(item for part in parts for item in part.evidence)),
+        objections=tuple(finding for part in parts for finding in part.objections),
+        damage=tuple(finding for part in parts for finding in part.damage),
+        notes=tuple(finding for part in parts for finding in part.notes),
+        features=weakest.features,
+    )
+
+
+def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessment:
+    claim = Statement(text, start, end, source.names)
+    alignments = [align(claim, source.passages[number]) for number in retrieve(claim, source)]
+    if not alignments:
+        return Assessment(support=0.0)
+    enough = max(coverage(alignment) for alignment in alignments) - _FAR
+    readings = [
+        _read(source, alignment) for alignment in alignments if coverage(alignment) >= enough
+    ]
+    best = max(readings, key=lambda reading: reading.support)
+    sound = [reading for reading in readings if not reading.objections and not reading.damage]
+    if sound:
+        clean = max(sound, key=lambda reading: reading.support)
+        if clean.support >= 0.5 and clean.features.best >= best.features.best - _CLOSE:
+            best = clean
+    return Assessment(
+        support=best.support,
+        evidence=_evidence(best, readings),
+        objections=best.objections,
+        damage=best.damage,
+        features=best.features,
+    )
+
+
+def _read(source: Source, alignment: Alignment) -> _Reading:
+    found: tuple[Finding, ...] = ()
+    if coverage(alignment) >= _COMPARABLE:
+        found = objections(Pair(alignment.claim, alignment.passage, alignment, source))
+    measured = features(alignment, source, found)
+    support = probability(measured)
+    return _Reading(alignment, measured, support, found, _damage(alignment))
+
+
+def _damage(alignment: Alignment) -> tuple[Finding, ...]:
+    passage = alignment.passage
+    if not passage.damaged:
+        return ()
+    total = leaning = 0.0
+    for index in alignment.claim.content:
+        weight = alignment.claim.words[index].weight
+        total += weight
+        match = alignment.matches.get(index)
+        if match is not None and match.evidence in passage.damaged:
+            leaning += weight
+    if not total or leaning / total < _LEANS:
+        return ()
+    first, last = min(passage.damaged), max(passage.damaged)
+    return (
+        Finding(
+            kind=FindingKind.DAMAGED_SOURCE,
+            message="The words that the claim rests on are damaged in the source.",
+            evidence_span=passage.span(first, last + 1),
+        ),
+    )
+
+
+def _evidence(best: _Reading, readings: list[_Reading]) -> tuple[Evidence, ...]:
+    return (best.alignment.passage.evidence(),)

@@ -1,0 +1,300 @@
+"""The source as the check sees it: parsed sentences, what stands for what, and an index."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from summarizer.check.roles import RoleFact, role_facts
+from summarizer.check.speech import Speech, read_speeches
+from summarizer.language import lexicon
+from summarizer.language.parse import Parse
+from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
+from summarizer.source.document import Document
+from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
+
+_ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
+_NEIGHBOURS: Final = 1
+_MEMORY: Final = 3
+"""How many sentences back a pronoun may reach."""
+_NOISE: Final = re.compile(r"[\W_]+")
+
+
+class Statement(Parse):
+    """A sentence of either side with what the check reads off it."""
+
+    @cached_property
+    def roles(self) -> list[RoleFact]:
+        """Descriptions that the sentence gives to names."""
+        return role_facts(self)
+
+    @cached_property
+    def speeches(self) -> list[Speech]:
+        """Who says what in the sentence."""
+        return read_speeches(self)
+
+
+class Passage(Statement):
+    """One sentence of the source with what its words stand for.
+
+    Attributes:
+        sentence: The sentence.
+        index: Its place in the document.
+        stand_ins: Lemmas that the sentence expresses through another word (a pronoun's
+            name, an abbreviation's long form), with that word's index.
+    """
+
+    def __init__(self, document: Document, index: int, known_names: frozenset[str]) -> None:
+        self.sentence: Sentence = document.sentences[index]
+        super().__init__(
+            document.text, self.sentence.start, self.sentence.end, known_names
+        )
+        self.index = index
+        self.stand_ins: dict[str, int] = {}
+        self.positions: dict[str, list[int]] = defaultdict(list)
+        for position in self.content:
+            word = self.words[position]
+            self.positions[word.lemma].append(position)
+
+    @cached_property
+    def antecedents(self) -> list[tuple[str, tuple[str, ...]]]:
+        """What later pronouns may mean: kind and lemmas, likeliest first."""
+        return _antecedents(self)
+
+    @cached_property
+    def damaged(self) -> frozenset[int]:
+        """Indices of words that stand in a span that cannot be read with confidence."""
+        spans = [
+            (issue.start, issue.end)
+            for issue in self.sentence.issues
+            if issue.kind in UNRELIABLE
+        ]
+        if not spans:
+            return frozenset()
+        return frozenset(
+            index
+            for index, start in enumerate(self.tokens.starts)
+            if any(low <= start < high for low, high in spans)
+        )
+
+    def evidence(self) -> Evidence:
+        """The whole sentence as evidence."""
+        start, end = self.sentence.start, self.sentence.end
+        return Evidence(
+            sentence=self.sentence.id, start=start, end=end, quote=self.text[start:end]
+        )
+
+
+class Source:
+    """A document prepared for checking.
+
+    Attributes:
+        document: The document.
+        passages: Its sentences, in order, those that assert nothing left out.
+        index: For each lemma the passages that contain it or express it.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        names = known_names(document)
+        self.names = names
+        self.passages: list[Passage] = [
+            Passage(document, index, names)
+            for index, sentence in enumerate(document.sentences)
+            if not any(issue.kind in NOT_CONTENT for issue in sentence.issues)
+        ]
+        self.number = {passage.index: number for number, passage in enumerate(self.passages)}
+        self._related: dict[str, dict[int, float]] = {}
+        self.index: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self.passages):
+            for lemma in passage.positions:
+                self.index[lemma].append(number)
+        self._add_acronyms()
+        self._add_antecedents()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every lemma of the document."""
+        return frozenset(self.index)
+
+    def idf(self, lemma: str) -> float:
+        """How telling a lemma is within this document, 0.3 to 1."""
+        count = len(self.index.get(lemma, ()))
+        total = max(len(self.passages), 1)
+        return max(0.3, 1.0 - math.log1p(count) / math.log1p(total + 3))
+
+    @cached_property
+    def roles(self) -> list[tuple[Passage, RoleFact]]:
+        """Who holds which office, as far as the whole text tells."""
+        return [(passage, fact) for passage in self.passages for fact in passage.roles]
+
+    @cached_property
+    def plain_text(self) -> str:
+        """The text as lower-cased words with single spaces, to look quotations up."""
+        return _NOISE.sub(" ", self.document.text).lower()
+
+    def near(self, passage: Passage, lemma: str) -> float:
+        """How well a neighbour of the passage carries a lemma, 0 to 1."""
+        number = self.number[passage.index]
+        holders = self.index.get(lemma)
+        if holders and any(abs(other - number) <= _NEIGHBOURS for other in holders):
+            return 1.0
+        return max(
+            (
+                strength
+                for other, strength in self.related(lemma).items()
+                if abs(other - number) <= _NEIGHBOURS
+            ),
+            default=0.0,
+        )
+
+    def anywhere(self, lemma: str) -> float:
+        """How well any passage carries a lemma, 0 to 1."""
+        if lemma in self.index:
+            return 1.0
+        return max(self.related(lemma).values(), default=0.0)
+
+    def related(self, lemma: str) -> dict[int, float]:
+        """Passages that carry a lemma by a word of like meaning, with the strength."""
+        found = self._related.get(lemma)
+        if found is None:
+            found = {}
+            for other, strength in lexicon.like(lemma).items():
+                for number in self.index.get(other, ()):
+                    found[number] = max(found.get(number, 0.0), strength)
+            self._related[lemma] = found
+        return found
+
+    def _stand_in(self, number: int, lemmas: Iterable[str], position: int) -> None:
+        passage = self.passages[number]
+        for lemma in lemmas:
+            if lemma not in passage.positions and lemma not in passage.stand_ins:
+                passage.stand_ins[lemma] = position
+                self.index[lemma].append(number)
+
+    def _add_acronyms(self) -> None:
+        long_forms: dict[str, list[str]] = {}
+        for passage in self.passages:
+            for match in _ACRONYM.finditer(
+                self.document.text, passage.start, passage.end
+            ):
+                acronym = match.group(1)
+                before = [
+                    word
+                    for word, end in zip(passage.words, passage.tokens.ends, strict=True)
+                    if end <= match.start()
+                ]
+                long_form = _long_form(acronym, before)
+                if long_form:
+                    long_forms[acronym.lower()] = long_form
+        for acronym, lemmas in long_forms.items():
+            for number, passage in enumerate(self.passages):
+                positions = passage.positions.get(acronym)
+                if positions:
+                    self._stand_in(number, lemmas, positions[0])
+                elif all(lemma in passage.positions for lemma in lemmas):
+                    self._stand_in(number, [acronym], passage.positions[lemmas[-1]][0])
+
+    def _add_antecedents(self) -> None:
+        """Let a pronoun stand for the nearest fitting name before it."""
+        for number, passage in enumerate(self.passages):
+            for position, word in enumerate(passage.words):
+                wanted = _GENDER.get(word.lower)
+                if wanted is None:
+                    continue
+                for kind, lemmas in self._antecedents_before(number):
+                    if wanted == "any" or kind in (wanted, "either"):
+                        self._stand_in(number, lemmas, position)
+                        break
+
+    def _antecedents_before(self, number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for passage in self.passages[max(number - _MEMORY, 0) : number][::-1]:
+            yield from passage.antecedents
+
+
+_GENDER: Final = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "they": "any",
+    "them": "any",
+    "their": "any",
+    "it": "thing",
+    "its": "thing",
+}
+
+
+def _antecedents(passage: Passage) -> list[tuple[str, tuple[str, ...]]]:
+    """Noun phrases that later pronouns may mean, the likeliest (the subjects) first."""
+    ranked: list[tuple[int, str, tuple[str, ...]]] = []
+    subjects = {frame.subject for frame in passage.frames}
+    for phrase in passage.phrases:
+        words = passage.words[phrase.start : phrase.end]
+        tags = passage.tags[phrase.start : phrase.end]
+        if tags == "O":
+            continue
+        lemmas = tuple(word.lemma for word in words if word.content)
+        if not lemmas:
+            continue
+        kind = _kind(words, tags)
+        ranked.append((phrase.head in subjects, kind, lemmas))
+    return [(kind, lemmas) for _, kind, lemmas in sorted(ranked, key=lambda item: not item[0])]
+
+
+def _kind(words: tuple, tags: str) -> str:  # type: ignore[type-arg]
+    lowers = [word.lower for word in words]
+    if any(lower in FEMALE_NAMES for lower in lowers):
+        return "female"
+    if any(lower in MALE_NAMES for lower in lowers):
+        return "male"
+    if any(lexicon.is_person_role(word.lemma) for word in words):
+        return "either"
+    if tags.count("P") >= 2 and all(tag in "PQ" for tag in tags):
+        return "either"
+    return "thing"
+
+
+def _long_form(acronym: str, before: list) -> list[str]:  # type: ignore[type-arg]
+    letters = [letter.lower() for letter in acronym]
+    lemmas: list[str] = []
+    position = len(before) - 1
+    while position >= 0 and not before[position].surface[0].isalnum():
+        position -= 1
+    for letter in reversed(letters):
+        while position >= 0 and before[position].lower[0] != letter:
+            if not before[position].closed and len(lemmas) > len(letters):
+                return []
+            if before[position].content and before[position].lower[0] != letter:
+                lemmas.append(before[position].lemma)
+            position -= 1
+            if len(lemmas) > len(letters) + 2:
+                return []
+        if position < 0:
+            return []
+        if before[position].content:
+            lemmas.append(before[position].lemma)
+        position -= 1
+    return list(reversed(lemmas))
+
+
+def known_names(document: Document) -> frozenset[str]:
+    """Lower-cased words that the text capitalises in mid-sentence, and never writes small."""
+    text = document.text
+    capital: Counter[str] = Counter()
+    for match in _MID_SENTENCE_CAPITAL.finditer(text):
+        capital[match.group(1).lower()] += 1
+    if not capital:
+        return frozenset()
+    small = set(_SMALL.findall(text))
+    return frozenset(name for name in capital if name not in small)
+
+
+_MID_SENTENCE_CAPITAL: Final = re.compile(r"(?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
+_SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")

@@ -1,0 +1,120 @@
+"""Who holds which office: titles, appositions and copulas, as facts about names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.language import lexicon
+from summarizer.language.clauses import Phrase
+from summarizer.language.parse import Parse
+
+_COPULAS: Final = frozenset("is was are were be been being become became becomes".split())
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFact:
+    """A name and a description that a sentence gives to it, as word ranges.
+
+    Attributes:
+        name: Words of the name.
+        role: Words of the description, its ``of`` phrase included.
+        head: The word that names the office.
+    """
+
+    name: tuple[int, int]
+    role: tuple[int, int]
+    head: int
+
+
+def role_facts(side: Parse) -> list[RoleFact]:
+    """Descriptions that a sentence gives to names, in order."""
+    facts: list[RoleFact] = []
+    phrases = side.phrases
+    for number, phrase in enumerate(phrases):
+        inner = _title(side, phrase)
+        if inner is not None:
+            facts.append(inner)
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
+        if following is None:
+            continue
+        between = side.words[phrase.end : following.start]
+        if not between or len(between) > 4:
+            continue
+        if between[0].lower == "," and len(between) == 1:
+            facts.extend(_apposition(side, phrases, number))
+        elif all(
+            word.lower in _COPULAS or word.lower in ("as", "the", "has", "had", "now", "also")
+            for word in between
+        ) and any(word.lower in _COPULAS or word.lower == "as" for word in between):
+            name, head = _name(side, phrase), _office(side, following)
+            if name is not None and head is not None:
+                facts.append(RoleFact(name, _extended(side, phrases, number + 1), head))
+    return facts
+
+
+def _office(side: Parse, phrase: Phrase) -> int | None:
+    """The word of a phrase that names an office or occupation, if its head does."""
+    for index in range(phrase.end - 1, phrase.start - 1, -1):
+        if side.tags[index] in "NP" and lexicon.is_person_role(side.words[index].lemma):
+            return index
+    return None
+
+
+def _name(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
+    """The words of a phrase that are a person's name: its closing run of proper nouns."""
+    end = phrase.end
+    start = end
+    while start > phrase.start and side.tags[start - 1] in "P-":
+        if lexicon.is_person_role(side.words[start - 1].lemma):
+            break
+        start -= 1
+    return (start, end) if end > start else None
+
+
+def _title(side: Parse, phrase: Phrase) -> RoleFact | None:
+    """``Foreign Minister Jane Roe``: an office, then the name."""
+    head = _office(side, phrase)
+    name = _name(side, phrase)
+    if head is None or name is None or name[0] <= head:
+        return None
+    start = phrase.start
+    while start < head and side.tags[start] in "DE":
+        start += 1
+    return RoleFact(name, (start, head + 1), head)
+
+
+def _apposition(side: Parse, phrases: list[Phrase], number: int) -> list[RoleFact]:
+    """``Jane Roe, the mayor of Leeds,`` and ``the mayor of Leeds, Jane Roe,``."""
+    first, second = phrases[number], phrases[number + 1]
+    name, head = _name(side, first), _office(side, second)
+    if name is not None and head is not None and _office(side, first) is None:
+        if side.tags[second.end - 1] == "P" and side.tags[second.start] not in "DGA":
+            return []
+        return [RoleFact(name, _extended(side, phrases, number + 1), head)]
+    name = _name(side, second)
+    if name is None or _office(side, second) is not None:
+        return []
+    start = number
+    while start > 0 and phrases[start].preposition is not None and (
+        side.words[phrases[start].preposition or 0].lower in ("of", "for", "at")
+    ):
+        start -= 1
+    head = _office(side, phrases[start])
+    if head is None:
+        return []
+    return [RoleFact(name, (phrases[start].start, first.end), head)]
+
+
+def _extended(side: Parse, phrases: list[Phrase], number: int) -> tuple[int, int]:
+    """A phrase with the ``of``, ``for``, ``at`` phrases that complete it."""
+    end = phrases[number].end
+    for following in phrases[number + 1 : number + 3]:
+        if (
+            following.preposition == end
+            and side.words[following.preposition].lower in ("of", "for", "at", "in")
+        ):
+            end = following.end
+        else:
+            break
+    return phrases[number].start, end

@@ -1,0 +1,85 @@
+"""Who did it to whom: the claim's doer and undergoer against those of the same action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.clauses import Frame
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+_SAME_EVENT: Final = 0.6
+"""Association of the two verbs below which they may tell of different events."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when an aligned action is done by, or to, somebody else."""
+    for frame, other in pair.frames():
+        finding = _exchange(pair, frame, other) or _replacement(pair, frame, other)
+        if finding is not None:
+            yield finding
+            return
+
+
+def _exchange(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
+    """The claim's doer is the text's undergoer and the other way round."""
+    doer, undergoer = pair.matched(frame.doer), pair.matched(frame.undergoer)
+    if frame.doer is None or doer is None or other.undergoer is None:
+        return None
+    if not _inside(pair.passage, doer, other.undergoer):
+        return None
+    if other.doer is not None and (
+        _inside(pair.passage, doer, other.doer)
+        or (undergoer is not None and not _inside(pair.passage, undergoer, other.doer))
+    ):
+        return None
+    if other.doer is None:
+        return None
+    if undergoer is None and not _named(pair.passage, other.doer):
+        return None
+    return _object(pair, frame.doer, other.doer)
+
+
+def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
+    """The text names another doer for the claim's action."""
+    if frame.doer is None or other.doer is None:
+        return None
+    if not (_named(pair.claim, frame.doer) and _named(pair.passage, other.doer)):
+        return None
+    theirs = [head for head in (other.doer, other.partner) if head is not None]
+    ours = [head for head in (frame.doer, frame.partner) if head is not None]
+    if any(_shares_a_word(pair, one, two) for one in ours for two in theirs):
+        return None
+    if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+        return None
+    return _object(pair, frame.doer, other.doer)
+
+
+def _object(pair: Pair, doer: int, other: int) -> Finding:
+    ours = pair.phrase_words(pair.claim, doer)
+    theirs = pair.phrase_words(pair.passage, other)
+    message = (
+        f"In the claim “{pair.quote(pair.claim, ours)}” does this, in the text "
+        f"“{pair.quote(pair.passage, theirs)}” does."
+    )
+    return pair.objection(FindingKind.AGENT, message, ours, theirs)
+
+
+def _inside(side: Parse, index: int, head: int) -> bool:
+    phrase = side.phrase_at.get(head)
+    return index == head if phrase is None else phrase.start <= index < phrase.end
+
+
+def _named(side: Parse, head: int) -> bool:
+    phrase = side.phrase_at.get(head)
+    if phrase is None:
+        return side.tags[head] == "P"
+    return "P" in side.tags[phrase.start : phrase.end]
+
+
+def _shares_a_word(pair: Pair, doer: int, other: int) -> bool:
+    ours = pair.phrase_words(pair.claim, doer)
+    theirs = range(*pair.phrase_words(pair.passage, other))
+    return any(pair.matched(index) in theirs for index in range(*ours))

@@ -1,0 +1,97 @@
+"""Speakers: who said it, according to the claim and according to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.check.rules.pair import Pair
+from summarizer.check.speech import Speech
+from summarizer.types import Finding, FindingKind
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when the text gives the claim's words to somebody else."""
+    for speech in pair.claim.speeches:
+        said = [
+            pair.matched(index)
+            for index in range(speech.first, speech.end)
+            if pair.claim.words[index].content
+            and not speech.speaker[0] <= index < speech.speaker[1]
+            and index != speech.verb
+        ]
+        carried = [index for index in said if index is not None]
+        if not carried or 2 * len(carried) < len(said):
+            continue
+        if _speaks(pair, speech):
+            continue
+        others = [
+            other
+            for other in pair.passage.speeches
+            if sum(other.first <= index < other.end for index in carried) * 2 >= len(carried)
+        ]
+        if any(_same_speaker(pair, speech, other) for other in others):
+            continue
+        finding = _object(pair, speech, others, carried)
+        if finding is not None:
+            yield finding
+            return
+
+
+def _speaks(pair: Pair, speech: Speech) -> bool:
+    """Whether the claim's speaker is carried by the doer of some saying in the passage."""
+    carried = {
+        pair.matched(index)
+        for index in range(*speech.speaker)
+        if pair.claim.words[index].content
+    }
+    carried.discard(None)
+    if not carried:
+        return False
+    return any(
+        any(index in carried for index in range(*other.speaker))
+        for other in pair.passage.speeches
+    )
+
+
+def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
+    theirs = range(*other.speaker)
+    if any(pair.passage.tags[index] == "O" for index in theirs):
+        named = {
+            pair.claim.words[index].lemma
+            for index in range(*speech.speaker)
+            if pair.claim.words[index].content
+        }
+        stand_ins = {
+            lemma for lemma, position in pair.passage.stand_ins.items() if position in theirs
+        }
+        return not stand_ins or bool(named & stand_ins)
+    return any(pair.matched(index) in theirs for index in range(*speech.speaker))
+
+
+def _object(
+    pair: Pair, speech: Speech, others: list[Speech], carried: list[int]
+) -> Finding | None:
+    ours = pair.quote(pair.claim, speech.speaker)
+    if others:
+        theirs = pair.quote(pair.passage, others[0].speaker)
+        return pair.objection(
+            FindingKind.ATTRIBUTION,
+            f"The claim gives these words to “{ours}”, the text to “{theirs}”.",
+            speech.speaker,
+            others[0].speaker,
+        )
+    named = any(pair.claim.tags[index] == "P" for index in range(*speech.speaker))
+    present = any(
+        pair.matched(index) is not None
+        or pair.source.near(pair.passage, pair.claim.words[index].lemma)
+        for index in range(*speech.speaker)
+        if pair.claim.words[index].content
+    )
+    if not named or present:
+        return None
+    return pair.objection(
+        FindingKind.ATTRIBUTION,
+        f"The claim gives these words to “{ours}”; the text does not.",
+        speech.speaker,
+        (carried[0], carried[0] + 1),
+    )

@@ -1,0 +1,68 @@
+"""Dates: day, month, year, weekday and season of the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.quantities import Date
+from summarizer.types import Finding, FindingKind
+
+_PARTS = ("year", "month", "day", "weekday", "season")
+
+_NOWHERE: Final = 0.6
+_ELSEWHERE: Final = 1.5
+"""Association needed to object when the text has the claim's date nowhere, or elsewhere."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a date when the text dates the same thing otherwise."""
+    given = pair.passage.dates
+    if not given:
+        return
+    for date in pair.claim.dates:
+        agreeing = [other for other in given if _agrees(date, other)]
+        rivals = [other for other in given if _conflicts(date, other)]
+        if not rivals:
+            continue
+        best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=12))
+        closeness = pair.association(date.start, best.start, reach=12)
+        if agreeing:
+            nearest = max(
+                pair.association(date.start, other.start, reach=12) for other in agreeing
+            )
+            if closeness < nearest + 0.5:
+                continue
+        elif any(
+            other is not date and _agrees(other, best) for other in pair.claim.dates
+        ):
+            continue
+        if closeness < (_ELSEWHERE if _occurs(pair, date) else _NOWHERE):
+            continue
+        claim_words, evidence_words = (date.start, date.end), (best.start, best.end)
+        message = (
+            f"The claim says “{pair.quote(pair.claim, claim_words)}” where the text says "
+            f"“{pair.quote(pair.passage, evidence_words)}”."
+        )
+        yield pair.objection(FindingKind.DATE, message, claim_words, evidence_words)
+
+
+def _occurs(pair: Pair, date: Date) -> bool:
+    return any(
+        _agrees(date, other) for passage in pair.source.passages for other in passage.dates
+    )
+
+
+def _shared(claim: Date, evidence: Date) -> list[tuple[int, int]]:
+    pairs = ((getattr(claim, part), getattr(evidence, part)) for part in _PARTS)
+    return [(one, two) for one, two in pairs if one is not None and two is not None]
+
+
+def _agrees(claim: Date, evidence: Date) -> bool:
+    shared = _shared(claim, evidence)
+    return bool(shared) and all(one == two for one, two in shared)
+
+
+def _conflicts(claim: Date, evidence: Date) -> bool:
+    return any(one != two for one, two in _shared(claim, evidence))

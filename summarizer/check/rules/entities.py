@@ -1,0 +1,93 @@
+"""Names that the claim has and the passage lacks, and the names that stand in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.clauses import Phrase
+from summarizer.language.parse import Parse
+
+LOCATIVE: Final = frozenset(
+    "in at near from to into inside outside across around throughout toward towards via within "
+    "off on".split()
+)
+_CLOSE: Final = 0.4
+_CLOSE_BUT_NEARBY: Final = 1.5
+"""Association needed to call two names exchanged; more when a neighbouring sentence has the
+claim's name, to which the passage may just refer back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A name of the claim and the different name that the passage has in its place.
+
+    Attributes:
+        claim: Words of the claim's name.
+        passage: Words of the passage's name.
+        locative: Whether both are governed by prepositions of place.
+    """
+
+    claim: tuple[int, int]
+    passage: tuple[int, int]
+    locative: bool
+
+
+def exchanges(pair: Pair) -> Iterator[Exchange]:
+    """Names of the claim for which the passage has another name in the same place."""
+    used = pair.alignment.used
+    for phrase in pair.claim.phrases:
+        run = proper_run(pair.claim, phrase)
+        if run is None or any(pair.matched(index) is not None for index in range(*run)):
+            continue
+        if _is_dated(pair.claim, run):
+            continue
+        enough = _CLOSE_BUT_NEARBY if _is_nearby(pair, run) else _CLOSE
+        rivals = []
+        for other in pair.passage.phrases:
+            theirs = proper_run(pair.passage, other)
+            if theirs is None or any(index in used for index in range(*theirs)):
+                continue
+            if _is_dated(pair.passage, theirs):
+                continue
+            closeness = pair.association(run[0], theirs[0])
+            ours_at, theirs_at = _governor(pair.claim, phrase), _governor(pair.passage, other)
+            both = ours_at in LOCATIVE and theirs_at in LOCATIVE
+            if (ours_at in LOCATIVE) != (theirs_at in LOCATIVE):
+                closeness -= 0.5
+            if both and ours_at == theirs_at:
+                closeness += 0.3
+            rivals.append((closeness, -theirs[0], theirs, both))
+        if not rivals:
+            continue
+        closeness, _, theirs, both = max(rivals)
+        if closeness >= enough:
+            yield Exchange(run, theirs, both)
+
+
+def proper_run(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
+    """The last run of proper nouns in a phrase."""
+    end = phrase.end
+    while end > phrase.start and side.tags[end - 1] != "P":
+        end -= 1
+    start = end
+    while start > phrase.start and side.tags[start - 1] in "P-":
+        start -= 1
+    return (start, end) if end > start else None
+
+
+def _governor(side: Parse, phrase: Phrase) -> str:
+    return "" if phrase.preposition is None else side.words[phrase.preposition].lower
+
+
+def _is_dated(side: Parse, run: tuple[int, int]) -> bool:
+    return any(date.start < run[1] and run[0] < date.end for date in side.dates)
+
+
+def _is_nearby(pair: Pair, run: tuple[int, int]) -> bool:
+    """Whether a neighbouring sentence has the name."""
+    return any(
+        pair.source.near(pair.passage, pair.claim.words[index].lemma) for index in range(*run)
+    )

@@ -1,0 +1,106 @@
+"""Modality: what the claim makes certain and the text leaves planned or possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import Final
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.clauses import Frame
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+
+class Certainty(IntEnum):
+    """How far along an event is, from merely possible to a fact."""
+
+    POSSIBLE = 1
+    PLANNED = 2
+    ACTUAL = 3
+
+
+_MODALS: Final[dict[str, Certainty]] = {
+    "may": Certainty.POSSIBLE,
+    "might": Certainty.POSSIBLE,
+    "could": Certainty.POSSIBLE,
+    "perhaps": Certainty.POSSIBLE,
+    "possibly": Certainty.POSSIBLE,
+    "maybe": Certainty.POSSIBLE,
+    "should": Certainty.POSSIBLE,
+    "will": Certainty.PLANNED,
+    "'ll": Certainty.PLANNED,
+    "would": Certainty.PLANNED,
+    "shall": Certainty.PLANNED,
+    "wo": Certainty.PLANNED,
+}
+_GOVERNORS: Final[dict[str, Certainty]] = {
+    **dict.fromkeys(
+        "consider propose suggest hope want wish urge ask demand recommend discuss weigh "
+        "threaten try attempt seek call request mull explore study".split(),
+        Certainty.POSSIBLE,
+    ),
+    **dict.fromkeys(
+        "plan intend expect aim agree promise pledge vow schedule set due prepare decide "
+        "forecast project predict commit".split(),
+        Certainty.PLANNED,
+    ),
+    **dict.fromkeys("likely possible able".split(), Certainty.POSSIBLE),
+}
+_SAME_EVENT: Final = 0.8
+"""Association of the two verbs below which they may tell of different events."""
+_WORDS: Final = {
+    Certainty.POSSIBLE: "possible or proposed",
+    Certainty.PLANNED: "planned or expected",
+    Certainty.ACTUAL: "a fact",
+}
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when the claim is surer of an aligned event than the text is."""
+    for frame, other in pair.frames():
+        ours, _ = certainty(pair.claim, frame)
+        theirs, marker = certainty(pair.passage, other)
+        if ours is None or theirs is None or ours <= theirs:
+            continue
+        if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+            continue
+        message = f"The claim states as {_WORDS[ours]} what the text calls {_WORDS[theirs]}."
+        yield pair.objection(
+            FindingKind.MODALITY, message, (frame.verb, frame.verb + 1), (marker, marker + 1)
+        )
+        return
+
+
+def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
+    """How certain the sentence makes an event, and the word that says so.
+
+    ``None`` where the sentence leaves it open: gerunds, and infinitives under a verb that
+    is not known to make them certain or uncertain.
+    """
+    if frame.start == frame.verb and side.words[frame.verb].lower.endswith("ing"):
+        return None, frame.verb
+    for index in range(frame.start, frame.verb):
+        level = _MODALS.get(side.words[index].lower)
+        if level is not None:
+            return level, index
+    if side.tags[frame.start] == "T":
+        for index in range(frame.start - 1, max(frame.start - 6, -1), -1):
+            level = _GOVERNORS.get(side.words[index].lemma)
+            if level is not None:
+                return level, index
+            if side.tags[index] in ".,S":
+                break
+        return None, frame.verb
+    if _is_conditional(side, frame):
+        return None, frame.verb
+    return Certainty.ACTUAL, frame.verb
+
+
+def _is_conditional(side: Parse, frame: Frame) -> bool:
+    for index in range(frame.start - 1, -1, -1):
+        if side.words[index].lower in ("if", "unless", "whether"):
+            return True
+        if side.tags[index] in ".,":
+            return False
+    return False

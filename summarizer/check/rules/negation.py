@@ -1,0 +1,113 @@
+"""Negation: what the claim denies and the text affirms, or the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.parse import Negation, Parse
+from summarizer.types import Finding, FindingKind
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when one side denies what the other affirms."""
+    finding = _denied_by_claim(pair) or _denied_by_text(pair) or _opposites(pair)
+    if finding is not None:
+        yield finding
+
+
+def _denied_by_claim(pair: Pair) -> Finding | None:
+    for negation in pair.claim.negations:
+        scope = range(negation.first, negation.end)
+        carried = [(index, pair.matched(index)) for index in scope if pair.claim.words[index].content]
+        aligned = [(index, other) for index, other in carried if other is not None]
+        if not aligned or 2 * len(aligned) < len(carried):
+            continue
+        if _explained(pair, negation, [index for index, _ in carried]):
+            continue
+        if any(other in pair.passage.negated for _, other in aligned):
+            continue
+        if any(index not in pair.claim.negated for index, _ in aligned):
+            continue
+        first = aligned[0][1]
+        message = (
+            f"The claim denies (“{pair.claim.words[negation.negator].surface}”) what the text "
+            f"affirms."
+        )
+        return pair.objection(
+            FindingKind.NEGATION,
+            message,
+            (negation.negator, negation.negator + 1),
+            (first, first + 1),
+        )
+    return None
+
+
+def _denied_by_text(pair: Pair) -> Finding | None:
+    used = pair.alignment.used
+    for negation in pair.passage.negations:
+        scope = [
+            index
+            for index in range(negation.first, negation.end)
+            if pair.passage.words[index].content and index in pair.passage.negated
+        ]
+        aligned = [(index, used[index]) for index in scope if index in used]
+        if not aligned or scope[0] not in used:
+            continue
+        if 2 * len(aligned) < len(scope) and len(aligned) < 3:
+            continue
+        if any(other in pair.claim.negated for _, other in aligned):
+            continue
+        if _mirrored(pair, aligned):
+            continue
+        if negation.implicit and negation.negator in used:
+            continue
+        first = aligned[0][1]
+        message = (
+            f"The text denies (“{pair.passage.words[negation.negator].surface}”) what the claim "
+            f"affirms."
+        )
+        return pair.objection(
+            FindingKind.NEGATION,
+            message,
+            (first, first + 1),
+            (negation.negator, negation.negator + 1),
+        )
+    return None
+
+
+def _explained(pair: Pair, negation: Negation, scope: list[int]) -> bool:
+    """Whether an opposite word, or the same negative verb, accounts for the claim's denial."""
+    if negation.implicit and pair.matched(negation.negator) is not None:
+        return True
+    return any(index in scope for index, _ in pair.alignment.opposites)
+
+
+def _mirrored(pair: Pair, aligned: list[tuple[int, int]]) -> bool:
+    """Whether the claim says the denial with an opposite word instead of a negator."""
+    return any(
+        any(abs(position - index) <= 3 for index, _ in aligned)
+        for _, position in pair.alignment.opposites
+    )
+
+
+def _opposites(pair: Pair) -> Finding | None:
+    for index, position in pair.alignment.opposites:
+        if index in pair.alignment.matches or position in pair.alignment.used:
+            continue
+        if _negated(pair.claim, index) != _negated(pair.passage, position):
+            continue
+        if pair.association(index, position) < 0.8:
+            continue
+        message = (
+            f"“{pair.claim.words[index].surface}” in the claim is the opposite of "
+            f"“{pair.passage.words[position].surface}” in the text."
+        )
+        return pair.objection(
+            FindingKind.NEGATION, message, (index, index + 1), (position, position + 1)
+        )
+    return None
+
+
+def _negated(side: Parse, index: int) -> bool:
+    return index in side.negated

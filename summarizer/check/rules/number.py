@@ -1,0 +1,91 @@
+"""Numbers and units: the claim's figure against the figure the text gives for the same thing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.quantities import Quantity, compatible
+from summarizer.types import Finding, FindingKind
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a number when the text gives another one for the same thing."""
+    given = pair.passage.quantities
+    if not given:
+        return
+    for quantity in pair.claim.quantities:
+        rivals = [other for other in given if _comparable(quantity, other)]
+        if not rivals:
+            continue
+        agreeing = [other for other in rivals if _agree(quantity, other)]
+        best = max(rivals, key=lambda other: (_closeness(pair, quantity, other), -other.start))
+        if agreeing:
+            nearest = max(_closeness(pair, quantity, other) for other in agreeing)
+            if best in agreeing or _closeness(pair, quantity, best) < nearest + 1.0:
+                continue
+        elif _is_used(pair, quantity, best):
+            continue
+        finding = _object(pair, quantity, best)
+        if finding is not None:
+            yield finding
+
+
+def _comparable(claim: Quantity, evidence: Quantity) -> bool:
+    kinds = {claim.kind, evidence.kind}
+    if kinds == {"percent", "fraction"}:
+        return True
+    if claim.kind != evidence.kind:
+        return False
+    return claim.kind != "measure" or claim.unit == evidence.unit
+
+
+def _agree(claim: Quantity, evidence: Quantity) -> bool:
+    return claim.unit == evidence.unit and compatible(claim, evidence)
+
+
+def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
+    """How sure it is that both figures are about the same thing."""
+    score = pair.association(claim.start, evidence.start)
+    if claim.noun is not None and evidence.noun is not None:
+        if pair.matched(claim.noun) == evidence.noun:
+            score += 2.0
+        elif claim.label == evidence.label:
+            score += 1.0
+        else:
+            score -= 0.5
+    return score
+
+
+def _is_used(pair: Pair, quantity: Quantity, evidence: Quantity) -> bool:
+    """Whether another number of the claim already accounts for the text's number."""
+    return any(
+        other is not quantity and _comparable(other, evidence) and _agree(other, evidence)
+        for other in pair.claim.quantities
+    )
+
+
+def _object(pair: Pair, claim: Quantity, evidence: Quantity) -> Finding | None:
+    same_thing = _closeness(pair, claim, evidence)
+    if same_thing < 0.4:
+        return None
+    claim_words = (claim.start, claim.end)
+    evidence_words = (evidence.start, evidence.end)
+    ours = pair.quote(pair.claim, claim_words)
+    theirs = pair.quote(pair.passage, evidence_words)
+    unit_differs = claim.unit != evidence.unit or (
+        claim.kind == "measure"
+        and claim.label != evidence.label
+        and math.isclose(_named(pair, claim), _named(pair, evidence))
+    )
+    if unit_differs:
+        message = f"The claim says “{ours}”, the text “{theirs}”."
+        return pair.objection(FindingKind.UNIT, message, claim_words, evidence_words)
+    message = f"The claim says “{ours}” where the text says “{theirs}”."
+    return pair.objection(FindingKind.NUMBER, message, claim_words, evidence_words)
+
+
+def _named(pair: Pair, quantity: Quantity) -> float:
+    side = pair.claim if quantity in pair.claim.quantities else pair.passage
+    return side.words[quantity.start].value or 0.0

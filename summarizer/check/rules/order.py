@@ -1,0 +1,70 @@
+"""Order in time: which of two events came first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+_FIRST_THEN_SECOND: Final = frozenset("before until till".split())
+_SECOND_AFTER_FIRST: Final = frozenset("after since once following".split())
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when the claim puts first what the text puts second."""
+    ours = _sequence(pair.claim)
+    if ours is None:
+        return
+    theirs = _sequence(pair.passage)
+    if theirs is None:
+        return
+    connector, earlier, later = ours
+    other, earlier_there, later_there = theirs
+    straight = crossed = 0.0
+    for index in (*earlier, *later):
+        target = pair.matched(index)
+        if target is None:
+            continue
+        weight = pair.claim.words[index].weight
+        if (index in earlier) == (target in earlier_there):
+            straight += weight
+        if (index in earlier and target in later_there) or (
+            index in later and target in earlier_there
+        ):
+            crossed += weight
+    if crossed > 2 * straight and crossed > 0.8:
+        yield pair.objection(
+            FindingKind.ORDER,
+            "The claim and the text put these events in opposite order.",
+            (connector, connector + 1),
+            (other, other + 1),
+        )
+
+
+def _sequence(side: Parse) -> tuple[int, frozenset[int], frozenset[int]] | None:
+    """The connector, the words of the earlier event and the words of the later one."""
+    for index, word in enumerate(side.words):
+        if word.lower in _FIRST_THEN_SECOND:
+            forward = True
+        elif word.lower in _SECOND_AFTER_FIRST:
+            forward = False
+        else:
+            continue
+        content = side.content
+        comma = next(
+            (
+                position
+                for position in range(index + 1, len(side.words))
+                if side.tags[position] == ","
+            ),
+            len(side.words),
+        )
+        subordinate = frozenset(item for item in content if index < item < comma)
+        main = frozenset(item for item in content if item < index or item > comma)
+        if not subordinate or not main:
+            continue
+        return (index, main, subordinate) if forward else (index, subordinate, main)
+    return None

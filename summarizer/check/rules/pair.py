@@ -1,0 +1,75 @@
+"""What every slot rule looks at, and how it objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.check.alignment import Alignment
+from summarizer.check.evidence import Passage, Source, Statement
+from summarizer.language.clauses import Frame
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim beside the passage that comes closest to saying it."""
+
+    claim: Statement
+    passage: Passage
+    alignment: Alignment
+    source: Source
+
+    def objection(
+        self,
+        kind: FindingKind,
+        message: str,
+        claim_words: tuple[int, int],
+        passage_words: tuple[int, int],
+    ) -> Finding:
+        """A finding that names the two spans that disagree (word ranges, end exclusive)."""
+        return Finding(
+            kind=kind,
+            message=message,
+            claim_span=self.claim.span(*claim_words),
+            evidence_span=self.passage.span(*passage_words),
+        )
+
+    def matched(self, index: int | None) -> int | None:
+        """The passage word that carries a claim word."""
+        return self.alignment.evidence_of(index)
+
+    def phrase_words(self, side: Parse, head: int) -> tuple[int, int]:
+        """The noun phrase around a head, as a word range."""
+        phrase = side.phrase_at.get(head)
+        return (head, head + 1) if phrase is None else (phrase.start, phrase.end)
+
+    def quote(self, side: Parse, words: tuple[int, int]) -> str:
+        """The text of a word range."""
+        start, end = side.span(*words)
+        return side.text[start:end]
+
+    def association(self, claim_index: int, passage_index: int, reach: int = 6) -> float:
+        """How many neighbours of the claim word are carried by neighbours of the other.
+
+        Nearer neighbours count more; the two words themselves do not count.
+        """
+        score = 0.0
+        for match in self.alignment.matches.values():
+            if match.claim == claim_index or match.evidence == passage_index:
+                continue
+            near = abs(match.claim - claim_index)
+            far = abs(match.evidence - passage_index)
+            if near <= reach and far <= reach:
+                score += match.score / (1 + min(near, far))
+        return score
+
+    def frames(self) -> Iterator[tuple[Frame, Frame]]:
+        """Frames of claim and passage whose verbs were aligned with each other."""
+        by_verb = {frame.verb: frame for frame in self.passage.frames}
+        for frame in self.claim.frames:
+            position = self.matched(frame.verb)
+            other = by_verb.get(position) if position is not None else None
+            if other is not None:
+                yield frame, other

@@ -1,0 +1,93 @@
+"""Quantifiers: all, most, some, few, none of the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.check.rules.pair import Pair
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+_STRENGTH: Final[dict[str, int]] = {
+    "all": 5,
+    "every": 5,
+    "each": 5,
+    "entire": 5,
+    "whole": 5,
+    "always": 5,
+    "everyone": 5,
+    "everybody": 5,
+    "everything": 5,
+    "completely": 5,
+    "entirely": 5,
+    "fully": 5,
+    "only": 5,
+    "most": 4,
+    "mostly": 4,
+    "majority": 4,
+    "largely": 4,
+    "usually": 4,
+    "many": 3,
+    "numerous": 3,
+    "often": 3,
+    "several": 2,
+    "some": 2,
+    "partly": 2,
+    "partially": 2,
+    "sometimes": 2,
+    "certain": 2,
+    "minority": 1,
+    "few": 1,
+    "rarely": 1,
+    "seldom": 1,
+    "none": 0,
+    "never": 0,
+}
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when the claim says more, or fewer, of the same things than the text does."""
+    ours = _quantifiers(pair.claim)
+    if not ours:
+        return
+    theirs = _quantifiers(pair.passage)
+    for index, noun in ours:
+        strength = _STRENGTH[pair.claim.words[index].lower]
+        target = pair.matched(noun)
+        if target is None:
+            continue
+        rivals = [
+            position for position, other in theirs if other is not None and other == target
+        ]
+        if not rivals:
+            continue
+        position = rivals[0]
+        other = _STRENGTH[pair.passage.words[position].lower]
+        if other == strength or (strength >= 2 and other >= strength):
+            continue
+        message = (
+            f"The claim says “{pair.claim.words[index].surface}” where the text says "
+            f"“{pair.passage.words[position].surface}”."
+        )
+        yield pair.objection(
+            FindingKind.QUANTIFIER, message, (index, index + 1), (position, position + 1)
+        )
+
+
+def _quantifiers(side: Parse) -> list[tuple[int, int | None]]:
+    """Quantifiers with the word that they count: the next content word of their phrase."""
+    found: list[tuple[int, int | None]] = []
+    for index, word in enumerate(side.words):
+        if word.lower not in _STRENGTH:
+            continue
+        noun = next(
+            (
+                position
+                for position in range(index + 1, min(index + 5, len(side.words)))
+                if side.words[position].content and side.tags[position] in "NPV"
+            ),
+            None,
+        )
+        found.append((index, noun))
+    return found

@@ -1,0 +1,73 @@
+"""Roles: the office that the claim gives to a name against the one the text gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.check.evidence import Passage
+from summarizer.check.roles import RoleFact
+from summarizer.check.rules.pair import Pair
+from summarizer.language import lexicon
+from summarizer.language.lexicon import Relation
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a role when the text gives the same name another, and never this one."""
+    for fact in pair.claim.roles:
+        known = [
+            (passage, other)
+            for passage, other in pair.source.roles
+            if _same_name(pair.claim, fact, passage, other)
+        ]
+        if not known or any(
+            _agrees(pair.claim, fact, passage, other) for passage, other in known
+        ):
+            continue
+        passage, other = known[0]
+        ours = pair.claim.span(*fact.role)
+        theirs = passage.span(*other.role)
+        yield Finding(
+            kind=FindingKind.ROLE,
+            message=(
+                f"The claim calls {pair.quote(pair.claim, fact.name)} "
+                f"“{pair.claim.text[slice(*ours)]}”, the text “{passage.text[slice(*theirs)]}”."
+            ),
+            claim_span=ours,
+            evidence_span=theirs,
+        )
+
+
+def _same_name(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> bool:
+    ours = [claim.words[index].lower for index in range(*fact.name)]
+    theirs = [passage.words[index].lower for index in range(*other.name)]
+    if ours[-1] != theirs[-1]:
+        return False
+    return len(ours) == 1 or len(theirs) == 1 or ours[0] == theirs[0]
+
+
+def _agrees(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> bool:
+    """Whether every word of the claimed role has its like in the text's."""
+    theirs = [
+        passage.words[index].lemma
+        for index in range(*other.role)
+        if passage.words[index].content
+    ]
+    return all(
+        any(_alike(claim.words[index].lemma, lemma) for lemma in theirs)
+        for index in range(*fact.role)
+        if claim.words[index].content and not claim.words[index].value
+    )
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    if ours == theirs:
+        return True
+    link = lexicon.relation(ours, theirs)
+    return link is not None and link[0] in (
+        Relation.SAME,
+        Relation.DERIVED,
+        Relation.SYNONYM,
+        Relation.BROADER,
+    )

@@ -1,0 +1,223 @@
+"""What English words mean to each other: base forms, parts of speech, rarity, relations.
+
+The only reader of ``data/lexicon.db``, which ``python -m evals.training.lexicon`` builds from
+WordNet and a hand-written supplement. Words are looked up one by one and remembered, so that
+nothing is loaded that no text needs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Final
+
+_PERSON: Final = "18"
+_LOCATION: Final = "15"
+
+
+class Relation(StrEnum):
+    """How one word relates to another, seen from the first."""
+
+    SAME = "same"
+    """Forms of one word."""
+    DERIVED = "derived"
+    """Built from one another: sign, signature."""
+    SYNONYM = "synonym"
+    """Mean the same in one of their usual senses."""
+    BROADER = "broader"
+    """The first is the more general: animal for dog."""
+    NARROWER = "narrower"
+    """The first is the more specific: dog for animal."""
+    ANTONYM = "antonym"
+    """Mean opposites."""
+    SIBLING = "sibling"
+    """Different kinds of one thing: dog, cat."""
+
+
+_KINDS: Final = {
+    "d": Relation.DERIVED,
+    "s": Relation.SYNONYM,
+    "b": Relation.BROADER,
+    "n": Relation.NARROWER,
+    "a": Relation.ANTONYM,
+}
+_INVERSE: Final = {
+    Relation.BROADER: Relation.NARROWER,
+    Relation.NARROWER: Relation.BROADER,
+}
+_GENERAL: Final = 0.85
+"""How much of a claim's general word its more specific evidence carries."""
+_SPECIFIC: Final = 0.45
+"""How much of a claim's specific word its more general evidence carries."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """What the lexicon knows of one lemma.
+
+    Attributes:
+        tags: Parts of speech, most frequent first, see ``grammar``.
+        rarity: 0.15 for words that every text has to 1.0 for the rarest.
+        classes: WordNet's lexicographer files of its first noun senses.
+        parents: Identifiers of the classes that its first senses belong to directly.
+        related: Related lemmas with the relation and its strength, 0 to 1.
+    """
+
+    tags: str
+    rarity: float
+    classes: tuple[str, ...]
+    parents: frozenset[str]
+    related: dict[str, tuple[Relation, float]]
+
+
+_UNKNOWN: Final = Entry("", 1.0, (), frozenset(), {})
+_local = threading.local()
+
+
+def _database() -> sqlite3.Connection:
+    connection: sqlite3.Connection | None = getattr(_local, "connection", None)
+    if connection is None:
+        with as_file(files("summarizer.language") / "data" / "lexicon.db") as path:
+            connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        _local.connection = connection
+    return connection
+
+
+@lru_cache(maxsize=100_000)
+def entry(lemma: str) -> Entry:
+    """What is known of a lemma; an empty entry for unknown ones."""
+    row = (
+        _database()
+        .execute("SELECT tags, rarity, class, parents, related FROM word WHERE lemma=?", (lemma,))
+        .fetchone()
+    )
+    if row is None:
+        return _UNKNOWN
+    tags, rarity, classes, parents, related = row
+    links: dict[str, tuple[Relation, float]] = {}
+    for item in related.split():
+        digits = 4 if item[1:4] == "100" else 3
+        links[item[digits:]] = (_KINDS[item[0]], int(item[1:digits]) / 100)
+    return Entry(
+        tags, rarity / 100, tuple(classes.split()), frozenset(parents.split()), links
+    )
+
+
+@lru_cache(maxsize=100_000)
+def lemma(form: str) -> str:
+    """Base form of a lower-cased word form; the form itself when nothing better is known."""
+    row = _database().execute("SELECT lemma FROM form WHERE form=?", (form,)).fetchone()
+    if row is not None:
+        return str(row[0])
+    if len(form) < 4 or not form.endswith(("s", "d", "g", "r", "t")):
+        return form
+    known = entry(form)
+    if form.endswith("s"):
+        if known.tags[:1] == "N" and form.endswith(("ss", "us", "is", "ews", "ics")):
+            return form
+        return _first_known(form, _PLURALS) or form
+    if form.endswith(("ed", "ing")):
+        stem = _first_known(form, _VERBAL)
+        if stem is not None and (known is _UNKNOWN or "V" in entry(stem).tags):
+            return form if known.tags[:1] == "N" and form.endswith("ing") else stem
+    return form
+
+
+_PLURALS: Final = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""))
+_VERBAL: Final = (
+    ("ied", "y"),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ying", "ie"),
+    ("ing", "e"),
+    ("ing", ""),
+)
+
+
+def _first_known(form: str, rules: tuple[tuple[str, str], ...]) -> str | None:
+    candidates = []
+    for suffix, ending in rules:
+        if form.endswith(suffix) and len(form) > len(suffix) + 1:
+            stem = form[: -len(suffix)] + ending
+            if entry(stem).tags:
+                candidates.append(stem)
+            if not ending and len(stem) > 3 and stem[-1] == stem[-2]:
+                short = stem[:-1]
+                if entry(short).tags:
+                    candidates.append(short)
+    return min(candidates, key=lambda stem: entry(stem).rarity, default=None)
+
+
+@lru_cache(maxsize=100_000)
+def tags(form: str) -> str:
+    """Parts of speech that a lower-cased form can have, most frequent first."""
+    own = entry(form).tags
+    base = lemma(form)
+    if base == form:
+        return own
+    allowed = "NV" if form.endswith("s") else "V" if not form.endswith("er") else "AR"
+    inherited = "".join(tag for tag in entry(base).tags if tag in allowed) or entry(base).tags
+    first, second = (inherited, own) if form.endswith("ed") else (own, inherited)
+    return first + "".join(tag for tag in second if tag not in first)
+
+
+def rarity(lemma: str) -> float:
+    """How telling a word is: 0.15 when every text has it, 1.0 when hardly any."""
+    return entry(lemma).rarity
+
+
+@lru_cache(maxsize=400_000)
+def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:
+    """How ``ours`` relates to ``theirs`` and how much of its meaning ``theirs`` carries.
+
+    Args:
+        ours: A lemma of the claim.
+        theirs: A lemma of the source.
+
+    Returns:
+        The relation seen from ``ours`` and a strength between 0 and 1, or ``None``.
+    """
+    if ours == theirs:
+        return Relation.SAME, 1.0
+    mine, other = entry(ours), entry(theirs)
+    link = mine.related.get(theirs)
+    back = other.related.get(ours)
+    if back is not None:
+        kind = _INVERSE.get(back[0], back[0])
+        if link is None or (kind is Relation.ANTONYM) or back[1] > link[1]:
+            link = kind, back[1]
+    if link is not None:
+        kind, strength = link
+        if kind is Relation.BROADER:
+            return kind, _GENERAL
+        if kind is Relation.NARROWER:
+            return kind, _SPECIFIC
+        return kind, strength
+    if mine.parents & other.parents:
+        return Relation.SIBLING, 0.0
+    return None
+
+
+@lru_cache(maxsize=100_000)
+def like(lemma: str) -> dict[str, float]:
+    """Words that carry a lemma's meaning, with the strength."""
+    found = {}
+    for other in entry(lemma).related:
+        link = relation(lemma, other)
+        if link is not None and link[0] is not Relation.ANTONYM:
+            found[other] = link[1]
+    return found
+
+
+def is_person_role(lemma: str) -> bool:
+    """Whether a noun names people by what they are or do: minister, coach, nurse."""
+    return _PERSON in entry(lemma).classes[:1]
+
+
+def is_place(lemma: str) -> bool:
+    """Whether a noun's first sense is a place."""
+    return _LOCATION in entry(lemma).classes[:1]
