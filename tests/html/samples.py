@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from summarizer.report.index_html import IndexRow
+from summarizer.review import ReviewedClaim, ReviewFile, apply_review, fingerprint
 from summarizer.types import (
     Claim,
     Coverage,
@@ -523,3 +525,45 @@ def rows(count: int) -> list[IndexRow]:
             )
         )
     return made
+
+
+def reviewed() -> Report:
+    """The story after two people looked at it."""
+    before = ferry()
+    first = ReviewFile(
+        summarizer_review=1,
+        report=fingerprint(before),
+        reviewer="Ida Lund",
+        claims=(
+            ReviewedClaim(
+                claim="c2",
+                verdict=Verdict.CONTRADICTED,
+                reviewed_at=datetime(2031, 3, 4, 9, 30, tzinfo=UTC),
+            ),
+            ReviewedClaim(
+                claim="c6",
+                verdict=Verdict.SUPPORTED,
+                note="The yard confirmed it by telephone.",
+                reviewed_at=datetime(2031, 3, 4, 9, 41, tzinfo=UTC),
+            ),
+        ),
+    )
+    second = ReviewFile(
+        summarizer_review=1,
+        report=fingerprint(before),
+        reviewer="Jon Moe",
+        claims=(
+            ReviewedClaim(
+                claim="c6",
+                verdict=None,
+                note="Ask for it in writing.",
+                reviewed_at=datetime(2031, 3, 4, 11, 5, tzinfo=UTC),
+            ),
+        ),
+    )
+    return apply_review(apply_review(before, first), second)
+
+
+def empty() -> Report:
+    """A report in which nothing could be claimed."""
+    return report(source("Nothing to see here.", None), ())

@@ -15,7 +15,7 @@
   const claimOf = (key) => (/^c\d+e/.test(key) ? key.slice(0, key.indexOf("e")) : null);
   for (const element of pane.querySelectorAll("[data-k]")) {
     const keys = element.dataset.k.split(" ");
-    for (const key of new Set(keys.concat(keys.map(claimOf)))) {
+    for (const key of new Set(keys.concat(keys.map(claimOf).filter(Boolean)))) {
       if (!places.has(key)) places.set(key, []);
       places.get(key).push(element);
     }
