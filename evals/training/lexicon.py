@@ -257,7 +257,7 @@ def build(wordnet: Path, texts: Path, supplement: Path, out: Path) -> None:
                 _rarity(lemmas[lemma], documents),
                 _class(net, lemma),
                 " ".join(_parents(net, lemma)),
-                " ".join(f"{kind}{round(strength * 100)}{other}" for other, (kind, strength) in best),
+                " ".join(f"{kind}{round(strength * 100):03d}{other}" for other, (kind, strength) in best),
             )
         )
     database.executemany("INSERT INTO word VALUES (?,?,?,?,?,?)", rows)

@@ -113,6 +113,8 @@ def _same_value(passage: Passage, value: float) -> list[int] | None:
 def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
     lemma = alignment.claim.words[index].lemma
     stand_in = alignment.passage.stand_ins.get(lemma)
+    if stand_in is None and alignment.claim.words[index].surface.isupper():
+        stand_in = alignment.passage.initials.get(lemma)
     if stand_in is not None:
         alignment.matches[index] = Match(index, stand_in, Relation.SAME, 0.95, exact=False)
         return

@@ -19,6 +19,8 @@ from summarizer.types import Evidence, Finding, FindingKind
 
 _CLOSE: Final = 0.05
 """How much less a sentence may carry and still be preferred for being free of objections."""
+_ALONE: Final = 0.6
+"""Share of the claim that a sentence must carry to answer for another one's objections."""
 _FAR: Final = 0.25
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.3
@@ -85,7 +87,7 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
     sound = [reading for reading in readings if not reading.objections and not reading.damage]
     if sound:
         clean = max(sound, key=lambda reading: reading.support)
-        if clean.support >= 0.5 and clean.features.best >= best.features.best - _CLOSE:
+        if clean.features.best >= max(best.features.best - _CLOSE, _ALONE):
             best = clean
     return Assessment(
         support=best.support,

@@ -81,6 +81,24 @@ class Passage(Statement):
             if any(low <= start < high for low, high in spans)
         )
 
+    @cached_property
+    def initials(self) -> dict[str, int]:
+        """Initials of runs of three capitalised words or more, with the last word's index."""
+        found: dict[str, int] = {}
+        run: list[int] = []
+        for index, word in enumerate((*self.words, None)):
+            if word is not None and word.capitalised and not word.closed:
+                run.append(index)
+                continue
+            if word is not None and word.lower in ("of", "the", "and", "for", "-") and run:
+                continue
+            for start in range(len(run) - 2):
+                for end in range(start + 3, len(run) + 1):
+                    letters = "".join(self.words[item].lower[0] for item in run[start:end])
+                    found[letters] = run[end - 1]
+            run = []
+        return found
+
     def evidence(self) -> Evidence:
         """The whole sentence as evidence."""
         start, end = self.sentence.start, self.sentence.end
@@ -207,7 +225,7 @@ class Source:
                 if wanted is None:
                     continue
                 for kind, lemmas in self._antecedents_before(number):
-                    if wanted == "any" or kind in (wanted, "either"):
+                    if kind == wanted or (kind == "either" and wanted in ("male", "female")):
                         self._stand_in(number, lemmas, position)
                         break
 
@@ -223,9 +241,9 @@ _GENDER: Final = {
     "she": "female",
     "her": "female",
     "hers": "female",
-    "they": "any",
-    "them": "any",
-    "their": "any",
+    "they": "plural",
+    "them": "plural",
+    "their": "plural",
     "it": "thing",
     "its": "thing",
 }
@@ -255,9 +273,11 @@ def _kind(words: tuple, tags: str) -> str:  # type: ignore[type-arg]
     if any(lower in MALE_NAMES for lower in lowers):
         return "male"
     if any(lexicon.is_person_role(word.lemma) for word in words):
-        return "either"
+        return "plural" if words[-1].lower != words[-1].lemma and tags[-1] == "N" else "either"
     if tags.count("P") >= 2 and all(tag in "PQ" for tag in tags):
         return "either"
+    if tags[-1] == "N" and words[-1].lower != words[-1].lemma:
+        return "plural"
     return "thing"
 
 

@@ -21,6 +21,7 @@ _CHUNK: Final = re.compile(
     re.DOTALL,
 )
 
+_RELATIVES: Final = frozenset(("who", "whom", "which", "that"))
 OBJECT_CONTROL: Final = frozenset(
     "ask urge want tell order allow force persuade advise encourage invite request require "
     "press call help enable warn instruct beg permit convince expect push let make".split()
@@ -40,6 +41,8 @@ class Frame:
         passive: Whether the grammatical subject undergoes the action.
         obliques: (preposition, head) of the prepositional phrases after the verb.
         governor: Index of the frame that this one is a complement of.
+        relative: Whether the subject is the antecedent of a relative pronoun: a guess when
+            several nouns precede it.
         partner: Head of the phrase coordinated with the subject ("A and B did").
     """
 
@@ -52,6 +55,7 @@ class Frame:
     obliques: list[tuple[int, int]] = field(default_factory=list)
     governor: int | None = None
     partner: int | None = None
+    relative: bool = False
 
     @property
     def doer(self) -> int | None:
@@ -145,7 +149,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 if adjacent is not None:
                     frame.subject, frame.object = adjacent, antecedent
                 else:
-                    frame.subject = antecedent
+                    frame.subject, frame.relative = antecedent, True
                 antecedent = None
             elif bare and form.endswith("ing") and previous is not None and adjacent is None:
                 frame.subject = main_subject if after_comma or coordinated else last_noun
@@ -165,8 +169,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 frame.subject, frame.passive = last_noun, True
             elif previous is not None:
                 frame.subject = previous.subject
-            if group[-1] == "V" and _is_participle(words[verb]) and _has_be(words, start, verb):
-                frame.passive = True
+            if group[-1] == "V" and _is_participle(words[verb]):
+                by = end < len(words) and words[end].lower == "by"
+                if _has_be(words, start, verb) or (bare and by):
+                    frame.passive = True
             if not frames or (frame.governor is None and not bare):
                 main_subject = frame.subject if main_subject is None else main_subject
             frames.append(frame)
@@ -180,7 +186,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 preposition = start
                 adjacent = None
             elif current == "W":
-                antecedent = last_noun
+                antecedent = last_noun if words[start].lower in _RELATIVES else None
                 open_frame, subject, adjacent, preposition = None, None, None, None
             elif current == "S":
                 open_frame, subject, adjacent, preposition = None, None, None, None

@@ -100,8 +100,7 @@ def entry(lemma: str) -> Entry:
     tags, rarity, classes, parents, related = row
     links: dict[str, tuple[Relation, float]] = {}
     for item in related.split():
-        digits = 4 if item[1:4] == "100" else 3
-        links[item[digits:]] = (_KINDS[item[0]], int(item[1:digits]) / 100)
+        links[item[4:]] = (_KINDS[item[0]], int(item[1:4]) / 100)
     return Entry(
         tags, rarity / 100, tuple(classes.split()), frozenset(parents.split()), links
     )

@@ -18,7 +18,7 @@ IMPLICIT_NEGATIVES: Final = frozenset(
 )
 """Lemmas that make what follows them untrue or undone."""
 
-_WHOLE_CLAUSE: Final = frozenset("nobody none nothing never neither nowhere".split())
+_QUASI: Final = frozenset("unsuccessfully little few seldom rarely".split())
 _NOT_NEGATING: Final = frozenset(("only", "just", "merely", "least", "more", "less", "fewer"))
 
 
@@ -109,6 +109,17 @@ class Parse:
         last = first if end is None else end - 1
         return self.tokens.starts[first], self.tokens.ends[last]
 
+    def belongs(self, index: int, head: int) -> bool:
+        """Whether a word belongs to the phrase around a head, or to a list with that phrase."""
+        phrase = self.phrase_at.get(head)
+        if phrase is None:
+            return index == head
+        if phrase.start <= index < phrase.end:
+            return True
+        first, last = (phrase.end, index) if index >= phrase.end else (index + 1, phrase.start)
+        between = self.tags[first:last]
+        return ("C" in between or "," in between) and not between.strip(",CNPADG-Q")
+
     def phrase_text(self, index: int) -> str:
         """The words of the noun phrase around a word, or the word itself."""
         phrase = self.phrase_at.get(index)
@@ -124,9 +135,12 @@ def _negations(parse: Parse) -> list[Negation]:
     for index, word in enumerate(words):
         if tags[index] == "E" or word.lower in ("no", "n't"):
             following = words[index + 1].lower if index + 1 < len(words) else ""
-            if following in _NOT_NEGATING or following == "doubt":
+            if following in _NOT_NEGATING or following == "doubt" or _is_hypothetical(words, index):
                 continue
             found.append(_scope(parse, index))
+        elif word.lower in _QUASI and not _is_hedged(words, index):
+            first, end = _clause_start(tags, index), _clause_end(tags, words, index)
+            found.append(Negation(index, first, end, implicit=False))
         elif word.lower == "yet" and index + 1 < len(words) and words[index + 1].lower == "to":
             found.append(Negation(index, index + 2, _clause_end(tags, words, index + 2), False))
         elif word.lemma in IMPLICIT_NEGATIVES and tags[index] in "VNA":
@@ -136,11 +150,20 @@ def _negations(parse: Parse) -> list[Negation]:
     return found
 
 
+def _is_hypothetical(words: tuple[Word, ...], index: int) -> bool:
+    """``may or may not``, ``whether or not``, ``if it were not for``: nothing is denied."""
+    before = [word.lower for word in words[max(index - 4, 0) : index]]
+    if "or" in before[-2:]:
+        return True
+    following = words[index + 1].lower if index + 1 < len(words) else ""
+    return following == "for" and "if" in before
+
+
 def _scope(parse: Parse, index: int) -> Negation:
     words, tags = parse.words, parse.tags
     lower = words[index].lower
     first = index + 1
-    if lower in ("no", "none", "without") or (lower == "neither" and tags[index] == "E"):
+    if lower in ("no", "none", "without"):
         end = first
         phrase = parse.phrase_at.get(first) or parse.phrase_at.get(index)
         if lower == "without":
@@ -156,6 +179,27 @@ def _scope(parse: Parse, index: int) -> Negation:
             end = _clause_end(tags, words, max(end, first))
         return Negation(index, first, max(end, first), implicit=False)
     return Negation(index, first, _clause_end(tags, words, first), implicit=False)
+
+
+def _is_hedged(words: tuple[Word, ...], index: int) -> bool:
+    """``a few`` and ``a little`` affirm; ``little boy`` describes."""
+    lower = words[index].lower
+    before = words[index - 1].lower if index else ""
+    if lower in ("few", "little") and before in (
+        "a", "the", "these", "those", "last", "next", "past", "first", "his", "her", "their",
+        "our", "my", "every", "quite",
+    ):
+        return True
+    following = words[index + 1] if index + 1 < len(words) else None
+    return lower == "little" and following is not None and "N" in following.tags[:1] and (
+        before not in ("very", "is", "was", "had", "has", "have", "too", "saw", "made", "with")
+    )
+
+
+def _clause_start(tags: str, index: int) -> int:
+    while index > 0 and tags[index - 1] not in ".,SC":
+        index -= 1
+    return index
 
 
 def _clause_end(tags: str, words: tuple[Word, ...], index: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from summarizer.language.numerals import FRACTIONS, GROUPS, ORDINALS, SCALES, TENS, UNITS
@@ -287,6 +287,11 @@ def read_quantities(tokens: Tokens, tags: str, dates: list[Date]) -> list[Quanti
         else:
             found.append(quantity)
             index = max(quantity.end, index + 1)
+    for number in range(len(found) - 2, -1, -1):
+        # "four or six wheels": both numbers count the wheels
+        one, two = found[number], found[number + 1]
+        if one.noun is None and one.kind == two.kind and tags[one.end : two.start] in ("C", ","):
+            found[number] = replace(one, noun=two.noun, label=two.label)
     return found
 
 

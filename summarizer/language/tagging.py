@@ -82,6 +82,8 @@ def _is_name(
 
 def _closed(word: Word, previous: str, following: Word | None, first: bool) -> str:
     lower = word.lower
+    if lower == "may" and word.capitalised and not first:
+        return "P"
     if lower == "to":
         if following is not None and not following.closed and not following.capitalised:
             if following.tags[:1] == "V" or (
@@ -145,7 +147,9 @@ def _open(
                 following.closed in ("D", "O", "Q", "T", "S") or following.capitalised
             )):
                 return "V"
-        if previous in "NP" and options[0] == "V" and not seen_verb:
+        if previous in "NP" and options[0] == "V" and not seen_verb and (
+            lower != word.lemma or "N" not in options
+        ):
             return "V"
         if previous in "CWS," and options[0] == "V":
             return "V"

@@ -28,11 +28,11 @@ def _exchange(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     doer, undergoer = pair.matched(frame.doer), pair.matched(frame.undergoer)
     if frame.doer is None or doer is None or other.undergoer is None:
         return None
-    if not _inside(pair.passage, doer, other.undergoer):
+    if not pair.passage.belongs(doer, other.undergoer):
         return None
     if other.doer is not None and (
-        _inside(pair.passage, doer, other.doer)
-        or (undergoer is not None and not _inside(pair.passage, undergoer, other.doer))
+        pair.passage.belongs(doer, other.doer)
+        or (undergoer is not None and not pair.passage.belongs(undergoer, other.doer))
     ):
         return None
     if other.doer is None:
@@ -44,7 +44,7 @@ def _exchange(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
 
 def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     """The text names another doer for the claim's action."""
-    if frame.doer is None or other.doer is None:
+    if frame.doer is None or other.doer is None or other.relative:
         return None
     if not (_named(pair.claim, frame.doer) and _named(pair.passage, other.doer)):
         return None
@@ -67,11 +67,6 @@ def _object(pair: Pair, doer: int, other: int) -> Finding:
     return pair.objection(FindingKind.AGENT, message, ours, theirs)
 
 
-def _inside(side: Parse, index: int, head: int) -> bool:
-    phrase = side.phrase_at.get(head)
-    return index == head if phrase is None else phrase.start <= index < phrase.end
-
-
 def _named(side: Parse, head: int) -> bool:
     phrase = side.phrase_at.get(head)
     if phrase is None:
@@ -81,5 +76,5 @@ def _named(side: Parse, head: int) -> bool:
 
 def _shares_a_word(pair: Pair, doer: int, other: int) -> bool:
     ours = pair.phrase_words(pair.claim, doer)
-    theirs = range(*pair.phrase_words(pair.passage, other))
-    return any(pair.matched(index) in theirs for index in range(*ours))
+    targets = (pair.matched(index) for index in range(*ours))
+    return any(target is not None and pair.passage.belongs(target, other) for target in targets)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.check.rules.pair import Pair
 from summarizer.check.speech import Speech
+from summarizer.language import lexicon
 from summarizer.types import Finding, FindingKind
 
 
@@ -21,6 +22,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         ]
         carried = [index for index in said if index is not None]
         if not carried or 2 * len(carried) < len(said):
+            continue
+        if all(pair.claim.tags[index] in "ODA" for index in range(*speech.speaker)):
             continue
         if _speaks(pair, speech):
             continue
@@ -68,11 +71,28 @@ def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
     return any(pair.matched(index) in theirs for index in range(*speech.speaker))
 
 
+def _is_person(pair: Pair, speech: Speech) -> bool:
+    """Whether the speaker is named or described by an office: time phrases do not speak."""
+    return any(
+        pair.passage.tags[index] == "P"
+        or lexicon.is_person_role(pair.passage.words[index].lemma)
+        for index in range(*speech.speaker)
+    )
+
+
 def _object(
     pair: Pair, speech: Speech, others: list[Speech], carried: list[int]
 ) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
+    absent = all(
+        pair.matched(index) is None
+        for index in range(*speech.speaker)
+        if pair.claim.words[index].content
+    )
+    others = [other for other in others if _is_person(pair, other)]
     if others:
+        if not absent:
+            return None
         theirs = pair.quote(pair.passage, others[0].speaker)
         return pair.objection(
             FindingKind.ATTRIBUTION,

@@ -35,7 +35,7 @@ def _opposite_degree(pair: Pair) -> Finding | None:
             theirs = _degree(pair.passage, position)
             if not theirs or ours == theirs:
                 continue
-            if pair.association(index, position, reach=4) < 1.0:
+            if pair.association(index, position, reach=3) < 1.0:
                 continue
             return pair.objection(
                 FindingKind.COMPARISON,

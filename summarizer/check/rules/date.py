@@ -26,11 +26,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         rivals = [other for other in given if _conflicts(date, other)]
         if not rivals:
             continue
-        best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=12))
-        closeness = pair.association(date.start, best.start, reach=12)
+        best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=6))
+        closeness = pair.association(date.start, best.start, reach=6)
         if agreeing:
             nearest = max(
-                pair.association(date.start, other.start, reach=12) for other in agreeing
+                pair.association(date.start, other.start, reach=6) for other in agreeing
             )
             if closeness < nearest + 0.5:
                 continue

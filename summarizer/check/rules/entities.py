@@ -55,10 +55,8 @@ def exchanges(pair: Pair) -> Iterator[Exchange]:
             closeness = pair.association(run[0], theirs[0])
             ours_at, theirs_at = _governor(pair.claim, phrase), _governor(pair.passage, other)
             both = ours_at in LOCATIVE and theirs_at in LOCATIVE
-            if (ours_at in LOCATIVE) != (theirs_at in LOCATIVE):
-                closeness -= 0.5
-            if both and ours_at == theirs_at:
-                closeness += 0.3
+            if not (both or _same_slot(pair, phrase, other)):
+                continue
             rivals.append((closeness, -theirs[0], theirs, both))
         if not rivals:
             continue
@@ -68,14 +66,23 @@ def exchanges(pair: Pair) -> Iterator[Exchange]:
 
 
 def proper_run(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
-    """The last run of proper nouns in a phrase."""
-    end = phrase.end
-    while end > phrase.start and side.tags[end - 1] != "P":
-        end -= 1
-    start = end
+    """The proper nouns that close a phrase; ``None`` when they only describe its head."""
+    start = end = phrase.end
     while start > phrase.start and side.tags[start - 1] in "P-":
         start -= 1
     return (start, end) if end > start else None
+
+
+def _same_slot(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
+    """Whether two phrases play the same part: of one preposition, or of aligned verbs."""
+    at, there = _governor(pair.claim, ours), _governor(pair.passage, theirs)
+    if at or there:
+        return at == there
+    return any(
+        (frame.subject == ours.head and other.subject == theirs.head and not other.relative)
+        or (frame.object == ours.head and other.object == theirs.head)
+        for frame, other in pair.frames()
+    )
 
 
 def _governor(side: Parse, phrase: Phrase) -> str:

@@ -38,6 +38,8 @@ def _comparable(claim: Quantity, evidence: Quantity) -> bool:
         return True
     if claim.kind != evidence.kind:
         return False
+    if claim.kind == "ordinal" and claim.label != evidence.label:
+        return False
     return claim.kind != "measure" or claim.unit == evidence.unit
 
 

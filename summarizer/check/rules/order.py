@@ -10,7 +10,7 @@ from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 _FIRST_THEN_SECOND: Final = frozenset("before until till".split())
-_SECOND_AFTER_FIRST: Final = frozenset("after since once following".split())
+_SECOND_AFTER_FIRST: Final = frozenset(("after",))
 
 
 def check(pair: Pair) -> Iterator[Finding]:

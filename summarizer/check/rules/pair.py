@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,19 +51,22 @@ class Pair:
         start, end = side.span(*words)
         return side.text[start:end]
 
-    def association(self, claim_index: int, passage_index: int, reach: int = 6) -> float:
+    def association(self, claim_index: int, passage_index: int, reach: int = 4) -> float:
         """How many neighbours of the claim word are carried by neighbours of the other.
 
-        Nearer neighbours count more; the two words themselves do not count.
+        Distance counts meaningful words only; nearer neighbours count more, and the two
+        words themselves not at all. One neighbour next to both is worth a half.
         """
+        ours, theirs = self.claim.content, self.passage.content
+        here, there = bisect_left(ours, claim_index), bisect_left(theirs, passage_index)
         score = 0.0
         for match in self.alignment.matches.values():
             if match.claim == claim_index or match.evidence == passage_index:
                 continue
-            near = abs(match.claim - claim_index)
-            far = abs(match.evidence - passage_index)
+            near = abs(bisect_left(ours, match.claim) - here)
+            far = abs(bisect_left(theirs, match.evidence) - there)
             if near <= reach and far <= reach:
-                score += match.score / (1 + min(near, far))
+                score += match.score / (1 + (near + far) / 2)
         return score
 
     def frames(self) -> Iterator[tuple[Frame, Frame]]:

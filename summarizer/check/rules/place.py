@@ -31,7 +31,7 @@ def _elsewhere(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     for head in _places(pair.claim, frame):
         target = pair.matched(head)
         if target is not None and any(
-            _in_phrase(pair.passage, target, place) for place in theirs
+            pair.passage.belongs(target, place) for place in theirs
         ):
             continue
         unclaimed = [place for place in theirs if place not in used]
@@ -53,11 +53,6 @@ def _places(side: Parse, frame: Frame) -> list[int]:
         and side.tags[head] == "P"
         and head not in dated
     ]
-
-
-def _in_phrase(side: Parse, index: int, head: int) -> bool:
-    phrase = side.phrase_at.get(head)
-    return index == head if phrase is None else phrase.start <= index < phrase.end
 
 
 def _object(pair: Pair, ours: tuple[int, int], theirs: tuple[int, int]) -> Finding:

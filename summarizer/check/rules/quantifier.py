@@ -22,7 +22,6 @@ _STRENGTH: Final[dict[str, int]] = {
     "completely": 5,
     "entirely": 5,
     "fully": 5,
-    "only": 5,
     "most": 4,
     "mostly": 4,
     "majority": 4,

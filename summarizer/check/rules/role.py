@@ -21,11 +21,21 @@ def check(pair: Pair) -> Iterator[Finding]:
             for passage, other in pair.source.roles
             if _same_name(pair.claim, fact, passage, other)
         ]
-        if not known or any(
+        conflict = next(
+            (
+                (passage, other)
+                for passage, other in known
+                if _conflicts(pair.claim, fact, passage, other)
+            ),
+            None,
+        )
+        if conflict is None or any(
             _agrees(pair.claim, fact, passage, other) for passage, other in known
         ):
             continue
-        passage, other = known[0]
+        if not _same_office(pair, fact, conflict[1], conflict[0]) and _is_said(pair, fact):
+            continue
+        passage, other = conflict
         ours = pair.claim.span(*fact.role)
         theirs = passage.span(*other.role)
         yield Finding(
@@ -58,6 +68,34 @@ def _agrees(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> 
         any(_alike(claim.words[index].lemma, lemma) for lemma in theirs)
         for index in range(*fact.role)
         if claim.words[index].content and not claim.words[index].value
+    )
+
+
+def _conflicts(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> bool:
+    """Whether each role says something that the other does not."""
+    ours = [claim.words[index].lemma for index in _content(claim, fact)]
+    theirs = [passage.words[index].lemma for index in _content(passage, other)]
+    return any(not any(_alike(one, two) for two in theirs) for one in ours) and any(
+        not any(_alike(one, two) for one in ours) for two in theirs
+    )
+
+
+def _content(side: Parse, fact: RoleFact) -> list[int]:
+    return [index for index in range(*fact.role) if side.words[index].content]
+
+
+def _same_office(pair: Pair, fact: RoleFact, other: RoleFact, passage: Passage) -> bool:
+    return _alike(pair.claim.words[fact.head].lemma, passage.words[other.head].lemma)
+
+
+def _is_said(pair: Pair, fact: RoleFact) -> bool:
+    """Whether some sentence with the name has the claimed office too."""
+    office = pair.claim.words[fact.head].lemma
+    surname = pair.claim.words[fact.name[1] - 1].lemma
+    return any(
+        number in pair.source.related(office) or office in passage.positions
+        for number, passage in enumerate(pair.source.passages)
+        if surname in passage.positions or surname in passage.stand_ins
     )
 
 
