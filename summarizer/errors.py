@@ -11,8 +11,10 @@
         ├── ContextOverflowError  the prompt does not fit the model
         ├── RefusalError          the model declined to answer
         ├── UnusableReplyError    no reply that fits the output model, retries spent
+        │   └── IncompleteReplyError  the reply was cut off at the output limit
         ├── UnavailableError      timeouts, connections, 429, 5xx, retries spent
-        └── BudgetExceededError   the next call would break a limit
+        ├── BudgetExceededError   the next call would break a limit
+        └── ReplayMissError       replies come from a recording, and it lacks this one
 
 Messages are sentences that say what happened, to which input, and what to do.
 """
@@ -69,6 +71,10 @@ class UnusableReplyError(ServiceError):
     """Every reply broke the output model, also after the retries."""
 
 
+class IncompleteReplyError(UnusableReplyError):
+    """The reply was cut off at the output limit: asking for less at a time may help."""
+
+
 class UnavailableError(ServiceError):
     """Timeouts, broken connections, 429 or 5xx outlasted the retries."""
 
@@ -79,3 +85,7 @@ class BudgetExceededError(ServiceError):
     """The next call would exceed a limit on calls, cost or time."""
 
     retryable = True
+
+
+class ReplayMissError(ServiceError):
+    """Replies come from a recording only, and it does not hold this one."""

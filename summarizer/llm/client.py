@@ -1,0 +1,224 @@
+"""Ask a model for structured output: the seam between this package and any model service."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from summarizer.errors import (
+    IncompleteReplyError,
+    RequestRejectedError,
+    ServiceError,
+    SettingsError,
+    UnusableReplyError,
+)
+from summarizer.llm.cache import ReplyCache
+from summarizer.llm.endpoint import ModelOptions, connect, label
+from summarizer.llm.exchange import Exchange
+from summarizer.llm.failures import redact
+from summarizer.llm.meter import Meter
+from summarizer.llm.prompts import Prompt
+from summarizer.llm.replies import Answer, Review
+
+R = TypeVar("R", bound=Answer)
+_LIMITS: Final = ("max_tokens", "max_completion_tokens")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Generic[R]):
+    """What a model answered.
+
+    Attributes:
+        value: The reply; it fits its output model.
+        complaints: What is still wrong with it after all that was sent back.
+    """
+
+    value: R
+    complaints: tuple[str, ...] = ()
+
+
+class Model(Protocol):
+    """A language model that answers prompts in JSON."""
+
+    @property
+    def label(self) -> str:
+        """The model as reports call it."""
+
+    @property
+    def room(self) -> int:
+        """Tokens that a prompt may take."""
+
+    async def ask(
+        self,
+        prompt: Prompt,
+        inputs: Mapping[str, object],
+        output: type[R],
+        find: Callable[[R], list[str]],
+        meter: Meter,
+    ) -> Reply[R]:
+        """Ask once, sending complaints back as often as the options allow.
+
+        Args:
+            prompt: What to ask.
+            inputs: What to fill the prompt in with.
+            output: What the reply must look like.
+            find: Complaints about a reply, each a sentence that says what to change.
+            meter: Limits and usage of the document.
+
+        Raises:
+            ServiceError: There is no reply that fits the output model.
+            SettingsError: The model cannot be asked at all.
+        """
+
+    async def confirm(
+        self, prompt: Prompt, inputs: Mapping[str, object], meter: Meter
+    ) -> float | None:
+        """Probability of "yes" as the next word; ``None`` where the service tells none.
+
+        Raises:
+            ServiceError: The service failed.
+        """
+
+    async def close(self) -> None:
+        """Close connections; the model can be used again afterwards."""
+
+
+class Client:
+    """A model behind an OpenAI-compatible server, or a provider that instructor knows."""
+
+    def __init__(self, options: ModelOptions) -> None:
+        """Prepare a client; it connects when first asked.
+
+        Raises:
+            SettingsError: The cache cannot be used.
+        """
+        self._options = options
+        self._cache = (
+            ReplyCache(options.cache_dir, options.cache_mode) if options.cache_dir else None
+        )
+        self._open: tuple[asyncio.AbstractEventLoop, Exchange] | None = None
+        self._tells_probabilities = True
+
+    @property
+    def label(self) -> str:
+        """The model as reports call it."""
+        return label(self._options.model)
+
+    @property
+    def room(self) -> int:
+        """Tokens that a prompt may take."""
+        return self._options.context_tokens - self._options.max_output_tokens
+
+    async def ask(
+        self,
+        prompt: Prompt,
+        inputs: Mapping[str, object],
+        output: type[R],
+        find: Callable[[R], list[str]],
+        meter: Meter,
+    ) -> Reply[R]:
+        """See :class:`Model`."""
+        import instructor
+        from instructor.core.exceptions import (
+            IncompleteOutputException,
+            InstructorRetryException,
+        )
+
+        exchange = self._exchange()
+        endpoint = exchange.endpoint
+        review = Review(output, find, self._options.reply_retries)
+
+        async def send(**request: Any) -> Any:
+            return await exchange.request(prompt, request, meter)
+
+        create: Any = instructor.patch(create=send, mode=endpoint.mode, provider=endpoint.provider)
+        meter.count_call()
+        error: ServiceError
+        try:
+            await create(
+                response_model=output,
+                # With a context, instructor takes messages for Jinja2 templates. The text has to
+                # come in as a value, or template code in a source would be run.
+                messages=[{"role": "user", "content": "{{ prompt }}"}],
+                context={"prompt": prompt.render(**inputs), "review": review},
+                max_retries=self._options.reply_retries,
+                **endpoint.parameters,
+            )
+        except IncompleteOutputException:
+            error = IncompleteReplyError(
+                f"The reply of {self.label} to the prompt {prompt.name} was cut off at the limit "
+                f"of {self._options.max_output_tokens} tokens; raise max_output_tokens."
+            )
+        except InstructorRetryException as failure:
+            cause = failure.__cause__
+            if isinstance(cause, SettingsError):
+                raise cause from None
+            error = (
+                cause
+                if isinstance(cause, ServiceError)
+                else UnusableReplyError(
+                    f"{self.label} gave no usable reply to the prompt {prompt.name} in "
+                    f"{failure.n_attempts} attempts: {redact(str(cause), endpoint.secrets)} "
+                    "Try another model or another mode."
+                )
+            )
+        if review.best is None:
+            raise error from None
+        return Reply(review.best, tuple(review.complaints))
+
+    async def confirm(
+        self, prompt: Prompt, inputs: Mapping[str, object], meter: Meter
+    ) -> float | None:
+        """See :class:`Model`."""
+        exchange = self._exchange()
+        endpoint = exchange.endpoint
+        if not (endpoint.openai_format and self._tells_probabilities):
+            return None
+        request = {
+            **endpoint.parameters,
+            "messages": [{"role": "user", "content": prompt.render(**inputs)}],
+            "logprobs": True,
+            "top_logprobs": 10,
+            **{name: 1 for name in _LIMITS if name in endpoint.parameters},
+        }
+        meter.count_call()
+        try:
+            return _probability_of_yes(await exchange.request(prompt, request, meter))
+        except RequestRejectedError:
+            self._tells_probabilities = False
+            return None
+
+    async def close(self) -> None:
+        """See :class:`Model`."""
+        opened, self._open = self._open, None
+        if opened is not None and opened[0] is asyncio.get_running_loop():
+            await opened[1].close()
+
+    def _exchange(self) -> Exchange:
+        """The exchange of the running event loop: connections do not outlive their loop."""
+        loop = asyncio.get_running_loop()
+        if self._open is None or self._open[0] is not loop:
+            endpoint = connect(self._options)
+            if self._cache and not endpoint.openai_format:
+                raise SettingsError(
+                    f"Replies of {self.label} cannot be kept: cache_dir works with "
+                    "OpenAI-compatible services only."
+                )
+            self._open = (loop, Exchange(endpoint, self._options, self._cache))
+        return self._open[1]
+
+
+def _probability_of_yes(reply: Any) -> float | None:
+    content = getattr(reply.choices[0].logprobs, "content", None)
+    if not content:
+        return None
+    mass = {"yes": 0.0, "no": 0.0}
+    for token in content[0].top_logprobs:
+        word = token.token.strip().lower()
+        if word in mass:
+            mass[word] += math.exp(token.logprob)
+    total = sum(mass.values())
+    return mass["yes"] / total if total else None

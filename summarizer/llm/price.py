@@ -1,0 +1,47 @@
+"""What tokens cost, from the price list that genai-prices ships; nothing is downloaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of one exchange.
+
+    Attributes:
+        input: Prompt tokens, cached ones included.
+        cached: Prompt tokens that the provider served from its cache.
+        output: Generated tokens.
+    """
+
+    input: int = 0
+    cached: int = 0
+    output: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """Whose price list applies.
+
+    Attributes:
+        model: Name of the model at its provider.
+        provider: Provider as genai-prices calls it, such as ``openai``.
+    """
+
+    model: str
+    provider: str
+
+    def cost(self, tokens: Tokens) -> float | None:
+        """Price in US dollars; ``None`` when the list does not have the model."""
+        from genai_prices import Usage, calc_price
+
+        usage = Usage(
+            input_tokens=tokens.input,
+            cache_read_tokens=min(tokens.cached, tokens.input),
+            output_tokens=tokens.output,
+        )
+        try:
+            return float(calc_price(usage, self.model, provider_id=self.provider).total_price)
+        except LookupError:
+            return None

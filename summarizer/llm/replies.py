@@ -1,0 +1,195 @@
+"""Output models: what each prompt's reply must look like.
+
+Field names are short and lists bounded, because the schema is sent with every request. What a
+schema cannot say (ids that exist, quotes that are in the text) is checked by a ``Review``,
+whose complaints instructor sends back to the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import CoreSchema
+
+R = TypeVar("R", bound="Answer")
+
+
+class _Plain(GenerateJsonSchema):
+    """Schemas without titles and descriptions, closed as OpenAI's strict mode wants them."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
+        return _closed(super().generate(schema, mode))
+
+
+def _closed(schema: Any) -> Any:
+    if isinstance(schema, list):
+        return [_closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _closed(value) for key, value in schema.items() if key not in _DECORATION}
+    if kept.get("type") == "object":
+        kept["additionalProperties"] = False
+    return kept
+
+
+_DECORATION: Final = ("title", "description")
+
+
+class Answer(BaseModel):
+    """A model's reply, validated as JSON first and then by the review in the context."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The schema as it is sent: no titles, no descriptions, no further properties."""
+        return super().model_json_schema(*args, **{**kwargs, "schema_generator": _Plain})
+
+    @model_validator(mode="after")
+    def _hold_against_review(self, info: ValidationInfo) -> Answer:
+        if info.context and "review" in info.context:
+            info.context["review"].look(self)
+        return self
+
+
+class Review(Generic[R]):
+    """Holds replies against what was asked, and complains while there is patience.
+
+    Attributes:
+        best: The reply with the fewest complaints so far.
+        complaints: What is wrong with it.
+    """
+
+    def __init__(self, output: type[R], find: Callable[[R], list[str]], patience: int) -> None:
+        """Prepare for one question.
+
+        Args:
+            output: What the whole reply is; parts of it are not looked at by themselves.
+            find: Complaints about a reply, each a sentence that says what to change.
+            patience: How many replies may be sent back.
+        """
+        self._output = output
+        self._find = find
+        self._patience = patience
+        self.best: R | None = None
+        self.complaints: list[str] = []
+
+    def look(self, reply: object) -> None:
+        """Look at one reply.
+
+        Raises:
+            PydanticCustomError: It has faults and may be sent back.
+        """
+        if not isinstance(reply, self._output):
+            return
+        complaints = self._find(reply)
+        if self.best is None or len(complaints) <= len(self.complaints):
+            self.best, self.complaints = reply, complaints
+        if complaints and self._patience > 0:
+            self._patience -= 1
+            raise PydanticCustomError("complaints", "{text}", {"text": "\n".join(complaints)})
+
+
+class Cite(Answer):
+    """A line and words said to stand in it."""
+
+    id: str
+    quote: str
+
+
+class CitedClaim(Answer):
+    """A claim and the lines that are said to prove it."""
+
+    claim: str
+    cites: Annotated[list[Cite], Field(max_length=3)]
+
+
+class CitedSentence(Answer):
+    """A sentence of the summary and its claims."""
+
+    sentence: str
+    claims: Annotated[list[CitedClaim], Field(max_length=10)]
+
+
+class Damage(Answer):
+    """Garbled words and what they seem to say."""
+
+    id: str
+    quote: str
+    claim: str
+
+
+class DraftReply(Answer):
+    """Reply to ``draft``."""
+
+    summary: Annotated[list[CitedSentence], Field(max_length=20)]
+    damaged: Annotated[list[Damage], Field(max_length=10)]
+
+
+class RepairedSentence(Answer):
+    """A rewritten sentence of the summary; empty when nothing of it stands."""
+
+    id: str
+    sentence: str
+    claims: Annotated[list[CitedClaim], Field(max_length=10)]
+
+
+class RepairReply(Answer):
+    """Reply to ``repair``."""
+
+    sentences: Annotated[list[RepairedSentence], Field(max_length=20)]
+
+
+class CondensedSentence(Answer):
+    """A sentence of the summary and the ids of the claims it states."""
+
+    sentence: str
+    claims: Annotated[list[str], Field(max_length=10)]
+
+
+class CondenseReply(Answer):
+    """Reply to ``condense``."""
+
+    summary: Annotated[list[CondensedSentence], Field(max_length=20)]
+
+
+class SplitSentence(Answer):
+    """The claims of one sentence of a given summary."""
+
+    id: str
+    claims: Annotated[list[str], Field(max_length=15)]
+
+
+class SplitReply(Answer):
+    """Reply to ``split``."""
+
+    sentences: Annotated[list[SplitSentence], Field(max_length=100)]
+
+
+class ClaimVerdict(Answer):
+    """The verdict on one claim: evidence and reason come first, so that it follows from them."""
+
+    id: str
+    evidence: Annotated[list[Cite], Field(max_length=3)]
+    reason: str
+    verdict: Literal["supported", "contradicted", "unsupported", "unverifiable"]
+
+
+class CheckReply(Answer):
+    """Reply to ``check``."""
+
+    verdicts: Annotated[list[ClaimVerdict], Field(max_length=60)]
+
+
+OUTPUTS: Final[Mapping[str, type[Answer]]] = {
+    model.__name__: model
+    for model in (DraftReply, CheckReply, RepairReply, CondenseReply, SplitReply)
+}
+"""Output models by the name that prompts call them."""
