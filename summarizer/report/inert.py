@@ -48,9 +48,14 @@ def visible(text: str) -> str:
     return _ACTIVE.sub(_stand_in, text.replace("\r\n", "\n"))
 
 
-def one_line(text: str) -> str:
+def flat(text: str) -> str:
     """:func:`visible` text with every run of white space as one blank."""
-    return visible(_SPACE.sub(" ", text).strip())
+    return visible(_SPACE.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """:func:`flat` text without blanks at its ends."""
+    return flat(text).strip()
 
 
 def _stand_in(match: re.Match[str]) -> str:

@@ -55,27 +55,3 @@ def pieces(start: int, end: int, marks: Sequence[Mark]) -> Iterator[Piece]:
     edges = sorted({start, end, *(m.start for m in inside), *(m.end for m in inside)})
     for left, right in pairwise(edges):
         yield Piece(left, right, tuple(m for m in inside if m.start <= left and right <= m.end))
-
-
-def excerpt(text: str, start: int, end: int, span: tuple[int, int], reach: int) -> tuple[int, int]:
-    """Where to cut so that a span is read in its surroundings.
-
-    Args:
-        text: The whole text.
-        start: The earliest place to begin, such as the start of the sentence.
-        end: The latest place to stop.
-        span: What must be shown.
-        reach: How many code points to show on either side, at most; cuts fall between words
-            where there are blanks.
-
-    Returns:
-        Start and end of the excerpt.
-    """
-    left, right = max(start, span[0] - reach), min(end, span[1] + reach)
-    if left > start:
-        blank = text.find(" ", left - 1, span[0])
-        left = blank + 1 if blank >= 0 else left
-    if right < end:
-        blank = text.rfind(" ", span[1], right + 1)
-        right = blank if blank >= 0 else right
-    return left, right

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -11,11 +10,9 @@ from markupsafe import Markup, escape
 
 from summarizer.report import words
 from summarizer.report.inert import visible
-from summarizer.report.marking import Mark, clip, excerpt, pieces
+from summarizer.report.marking import Mark, pieces
+from summarizer.report.quotes import quotes
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Claim, Issue, Report, Span, Verdict
-
-REACH = 120
-"""Code points shown on either side of disagreeing words that no evidence covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class SummaryPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class QuoteView:
     """Words of the source, those that disagree marked, and the key of their place."""
 
     key: str
@@ -63,7 +60,7 @@ class ClaimView:
 
     claim: Claim
     text: Markup
-    quotes: tuple[Quote, ...]
+    quotes: tuple[QuoteView, ...]
     reasons: tuple[Reason, ...]
 
 
@@ -147,34 +144,23 @@ class ReportView:
             for finding, label in zip(claim.findings, labels, strict=True)
             if finding.evidence_span
         ]
-        quotes = [
-            Quote(f"c{n}e{m}", _marked(self._text, (e.start, e.end), read))
-            for m, e in enumerate(claim.evidence)
-        ]
-        for mark in read:
-            if not any(clip([mark], e.start, e.end) for e in claim.evidence):
-                quotes += self._beyond_evidence(n, mark)
         return ClaimView(
             claim=claim,
             text=_marked(claim.text, (0, len(claim.text)), said),
-            quotes=tuple(quotes),
+            quotes=tuple(
+                QuoteView(
+                    f"x{n}" if quote.evidence is None else f"c{n}e{quote.evidence}",
+                    escape("… " if quote.cut_before else "")
+                    + _marked(self._text, (quote.start, quote.end), read)
+                    + escape(" …" if quote.cut_after else ""),
+                )
+                for quote in quotes(claim, self._report.source)
+            ),
             reasons=tuple(
                 Reason(label, words.finding_name(finding.kind), finding.message)
                 for finding, label in zip(claim.findings, labels, strict=True)
             ),
         )
-
-    def _beyond_evidence(self, n: int, mark: Mark) -> Iterator[Quote]:
-        """Disagreeing words that no evidence covers, in their sentence."""
-        for inside in clip([mark], 0, len(self._text)):
-            index = bisect_right(self.sentence_starts, inside.start) - 1
-            start, end = 0, len(self._text)
-            if index >= 0:
-                start, end = self._sentences[index].start, self._sentences[index].end
-            span = (inside.start, inside.end)
-            cut = excerpt(self._text, start, max(end, inside.end), span, REACH)
-            before, after = "… " if cut[0] > start else "", " …" if cut[1] < end else ""
-            yield Quote(f"x{n}", escape(before) + _marked(self._text, cut, [inside]) + after)
 
 
 def _summary(report: Report) -> Iterator[SummaryPiece]:
