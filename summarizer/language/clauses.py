@@ -41,8 +41,8 @@ class Frame:
         passive: Whether the grammatical subject undergoes the action.
         obliques: (preposition, head) of the prepositional phrases after the verb.
         governor: Index of the frame that this one is a complement of.
-        relative: Whether the subject is the antecedent of a relative pronoun: a guess when
-            several nouns precede it.
+        guessed: Whether the subject stands elsewhere and was guessed: the antecedent of a
+            relative pronoun, the understood subject of an infinitive or a participle.
         partner: Head of the phrase coordinated with the subject ("A and B did").
     """
 
@@ -55,7 +55,7 @@ class Frame:
     obliques: list[tuple[int, int]] = field(default_factory=list)
     governor: int | None = None
     partner: int | None = None
-    relative: bool = False
+    guessed: bool = False
 
     @property
     def doer(self) -> int | None:
@@ -144,15 +144,16 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                         and previous.object is not None
                         else previous.subject
                     )
-                    frame.subject = controlled
+                    frame.subject, frame.guessed = controlled, True
             elif antecedent is not None:
                 if adjacent is not None:
                     frame.subject, frame.object = adjacent, antecedent
                 else:
-                    frame.subject, frame.relative = antecedent, True
+                    frame.subject, frame.guessed = antecedent, True
                 antecedent = None
             elif bare and form.endswith("ing") and previous is not None and adjacent is None:
                 frame.subject = main_subject if after_comma or coordinated else last_noun
+                frame.guessed = True
             elif adjacent is not None and not (open_frame is not None and adjacent == subject):
                 frame.subject = adjacent
                 frame.partner = first_of_pair

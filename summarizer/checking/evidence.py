@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from summarizer.check.roles import RoleFact, role_facts
-from summarizer.check.speech import Speech, read_speeches
+from summarizer.checking.roles import RoleFact, role_facts
+from summarizer.checking.speech import Speech, read_speeches
 from summarizer.language import lexicon
 from summarizer.language.parse import Parse
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES

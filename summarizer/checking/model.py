@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.check.entailment import Features
+from summarizer.checking.entailment import Features
 from summarizer.types import Evidence, Finding, Verdict
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
@@ -79,7 +79,7 @@ def _same_slot(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
     if at or there:
         return at == there
     return any(
-        (frame.subject == ours.head and other.subject == theirs.head and not other.relative)
+        (frame.subject == ours.head and other.subject == theirs.head and not other.guessed)
         or (frame.object == ours.head and other.object == theirs.head)
         for frame, other in pair.frames()
     )

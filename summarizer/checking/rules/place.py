@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.check.rules.entities import LOCATIVE, exchanges
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.entities import LOCATIVE, exchanges
+from summarizer.checking.rules.pair import Pair
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.check.rules.pair import Pair
-from summarizer.check.speech import Speech
+from summarizer.checking.rules.pair import Pair
+from summarizer.checking.speech import Speech
 from summarizer.language import lexicon
 from summarizer.types import Finding, FindingKind
 

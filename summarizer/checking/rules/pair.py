@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarizer.check.alignment import Alignment
-from summarizer.check.evidence import Passage, Source, Statement
+from summarizer.checking.alignment import Alignment
+from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind

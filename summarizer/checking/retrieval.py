@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
-from summarizer.check.evidence import Source, Statement
+from summarizer.checking.evidence import Source, Statement
 
 CANDIDATES: Final = 4
 

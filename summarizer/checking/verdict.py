@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.check.model import Assessment, Judgement
+from summarizer.checking.model import Assessment, Judgement
 from summarizer.types import Claim, Finding, FindingKind, Verdict
 
 THRESHOLD: Final = 0.5

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.check.alignment import Alignment, align, coverage
-from summarizer.check.entailment import Features, features, probability
-from summarizer.check.evidence import Source, Statement
-from summarizer.check.model import Assessment
-from summarizer.check.retrieval import retrieve
-from summarizer.check.rules import objections
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.alignment import Alignment, align, coverage
+from summarizer.checking.entailment import Features, features, probability
+from summarizer.checking.evidence import Source, Statement
+from summarizer.checking.model import Assessment
+from summarizer.checking.retrieval import retrieve
+from summarizer.checking.rules import objections
+from summarizer.checking.rules.pair import Pair
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
 from summarizer.types import Evidence, Finding, FindingKind

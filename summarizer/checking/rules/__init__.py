@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from summarizer.check.rules import (
+from summarizer.checking.rules import (
     agent,
     attribution,
     comparison,
@@ -24,7 +24,7 @@ from summarizer.check.rules import (
     quote,
     role,
 )
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.types import Finding
 
 Rule = Callable[[Pair], Iterator[Finding]]

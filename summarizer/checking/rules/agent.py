@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
@@ -44,7 +44,7 @@ def _exchange(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
 
 def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     """The text names another doer for the claim's action."""
-    if frame.doer is None or other.doer is None or other.relative:
+    if frame.doer is None or other.doer is None or frame.guessed or other.guessed:
         return None
     if not (_named(pair.claim, frame.doer) and _named(pair.passage, other.doer)):
         return None

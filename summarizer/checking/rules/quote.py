@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.types import Finding, FindingKind
 
 _QUOTED: Final = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]")

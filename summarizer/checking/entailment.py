@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, fields
 from typing import Final
 
-from summarizer.check.alignment import Alignment
-from summarizer.check.evidence import Source
+from summarizer.checking.alignment import Alignment
+from summarizer.checking.evidence import Source
 from summarizer.types import Finding, FindingKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Final
 
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.check.evidence import Passage
-from summarizer.check.roles import RoleFact
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.evidence import Passage
+from summarizer.checking.roles import RoleFact
+from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.parse import Parse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from summarizer.check.rules.pair import Pair
+from summarizer.checking.rules.pair import Pair
 from summarizer.language.quantities import Quantity, compatible
 from summarizer.types import Finding, FindingKind
 

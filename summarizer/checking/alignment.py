@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from summarizer.check.evidence import Passage, Statement
+from summarizer.checking.evidence import Passage, Statement
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 
