@@ -1,0 +1,191 @@
+"""Who and what a sentence speaks of, as far as pronouns need to know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from summarizer.draft.words import ADDS_TIME, CALENDAR
+from summarizer.language import lexicon
+from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
+
+if TYPE_CHECKING:
+    from summarizer.draft.skeleton import Skeleton
+    from summarizer.draft.strand import Strand
+
+_PLURAL: Final = frozenset("people police they them these those we".split())
+_FEMALE: Final = frozenset(
+    "mrs ms miss madam lady queen princess duchess baroness woman girl mother daughter sister wife "
+    "actress widow aunt grandmother chairwoman spokeswoman businesswoman".split()
+)
+_MALE: Final = frozenset(
+    "mr sir lord king prince duke baron man boy father son brother husband actor uncle "
+    "grandfather chairman spokesman businessman".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase that a later pronoun may stand for.
+
+    Attributes:
+        strand: Its words, with an "of" phrase that belongs to it.
+        first: Index of its first word.
+        head: Lemma of the word that the rest describes.
+        words: Lemmas of its content words.
+        person: Whether it is a person; ``None`` when that cannot be told.
+        gender: ``f``, ``m`` or ``""``.
+        plural: Whether it is more than one.
+        subject: Whether it is the main clause's subject.
+        proper: Whether it is a name.
+    """
+
+    strand: Strand
+    first: int
+    head: str
+    words: frozenset[str]
+    person: bool | None
+    gender: str
+    plural: bool
+    subject: bool
+    proper: bool
+
+
+def mentions(sentence: Skeleton) -> list[Mention]:
+    """The noun phrases of a sentence that a pronoun can stand for, in order."""
+    found: list[Mention] = []
+    subject = sentence.subject or (-1, -1)
+    phrases = [p for p in sentence.phrases if not _is_time(sentence, p.start, p.end)]
+    for number, phrase in enumerate(phrases):
+        start, end = phrase.start, phrase.end
+        if sentence.tags[start:end].endswith("O") or start in sentence.protected:
+            continue
+        if _describes_name(sentence, start, end):
+            continue
+        is_subject = start == subject[0] or (
+            subject[0] < start < subject[1] and sentence.tags[start - 1] == "C"
+        )
+        found.append(_mention(sentence, start, end, is_subject))
+        for index in range(start + 1, end - 1):
+            if sentence.tags[index] == "G":
+                found.append(_mention(sentence, start, index, subject=False))
+        following = phrases[number + 1] if number + 1 < len(phrases) else None
+        if (
+            following is not None
+            and following.start == end + 1
+            and sentence.lowers[end] == "and"
+            and not sentence.tags[following.start : following.end].endswith("O")
+        ):
+            found.append(_pair(sentence, start, following.end, is_subject))
+    return found
+
+
+def is_person(sentence: Skeleton, start: int, end: int) -> bool | None:
+    """Whether a noun phrase is a person; ``None`` for names that could be anything's."""
+    words = sentence.words[start:end]
+    if any(
+        word.capitalised and (word.lower in FEMALE_NAMES or word.lower in MALE_NAMES)
+        for word in words
+    ):
+        return True
+    head = words[-1]
+    if lexicon.is_person_role(head.lemma) or head.lemma in _FEMALE | _MALE:
+        return True
+    if sentence.tags[end - 1] == "P":
+        titled = any(
+            lexicon.is_person_role(word.lemma)
+            or word.lower in ("mr", "mrs", "ms", "dr", "mr.")
+            for word in words[:-1]
+        )
+        return True if titled else None
+    return False
+
+
+def is_plural(sentence: Skeleton, start: int, end: int) -> bool:
+    """Whether a noun phrase is more than one."""
+    head = sentence.words[end - 1]
+    if head.lower in _PLURAL:
+        return True
+    if sentence.lowers[start] in ("a", "an", "this", "that", "every", "each"):
+        return False
+    if sentence.lowers[start] in ("these", "those", "both", "many", "several"):
+        return True
+    if sentence.tags[end - 1] == "P" and sentence.lowers[start] != "the":
+        return False
+    return head.lower != head.lemma and not head.lower.endswith(("ing", "ed"))
+
+
+def _mention(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:
+    stop = _with_of_phrase(sentence, end)
+    words = sentence.words[start:end]
+    return Mention(
+        strand=sentence.words_to_strand(start, stop),
+        first=start,
+        head=words[-1].lemma,
+        words=frozenset(
+            word.lemma for word in sentence.words[start:stop] if word.content
+        ),
+        person=is_person(sentence, start, end),
+        gender=_gender(sentence, start, end),
+        plural=is_plural(sentence, start, end),
+        subject=subject,
+        proper=sentence.tags[end - 1] == "P",
+    )
+
+
+def _pair(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:
+    return Mention(
+        strand=sentence.words_to_strand(start, end),
+        first=start,
+        head=sentence.words[end - 1].lemma,
+        words=frozenset(
+            word.lemma for word in sentence.words[start:end] if word.content
+        ),
+        person=is_person(sentence, start, end),
+        gender="",
+        plural=True,
+        subject=subject,
+        proper=sentence.tags[end - 1] == "P",
+    )
+
+
+def _gender(sentence: Skeleton, start: int, end: int) -> str:
+    for word in sentence.words[start:end]:
+        lower = word.lower.rstrip(".")
+        if lower in _FEMALE:
+            return "f"
+        if lower in _MALE:
+            return "m"
+    for word in sentence.words[start:end]:
+        if word.capitalised and (word.lower in FEMALE_NAMES) != (
+            word.lower in MALE_NAMES
+        ):
+            return "f" if word.lower in FEMALE_NAMES else "m"
+    return ""
+
+
+def _with_of_phrase(sentence: Skeleton, end: int) -> int:
+    while end + 1 < len(sentence) and sentence.lowers[end] == "of":
+        inner = sentence.noun_phrase_from(end + 1)
+        if inner == end + 1:
+            break
+        end = inner
+    return end
+
+
+def _is_time(sentence: Skeleton, start: int, end: int) -> bool:
+    words = sentence.words[start:end]
+    head = words[-1]
+    if head.lower in CALENDAR or head.lemma in ADDS_TIME:
+        return True
+    return head.value is not None or any(word.lower in CALENDAR for word in words[:1])
+
+
+def _describes_name(sentence: Skeleton, start: int, end: int) -> bool:
+    """Whether a phrase only describes the name next to it: "Jane Roe, the mayor"."""
+    if sentence.tags[end - 1] != "N" or is_person(sentence, start, end) is not True:
+        return False
+    tags = sentence.tags
+    if start > 1 and tags[start - 1] == "," and tags[start - 2] == "P":
+        return True
+    return tags[end : end + 1] == "," and tags[end + 1 : end + 2] == "P"

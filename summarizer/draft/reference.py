@@ -1,0 +1,372 @@
+"""Making a sentence stand alone: connectives dropped, pronouns and "this ..." resolved.
+
+A pronoun is replaced only where one mention alone can be meant. Everywhere else the caller
+is told that the sentence leans on its neighbours, and keeps the wording or leaves it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from summarizer.draft.mentions import Mention
+from summarizer.draft.skeleton import BE_FORMS, Skeleton
+from summarizer.draft.strand import Strand, join
+from summarizer.draft.words import CONNECTIVE_PHRASES, CONNECTIVES, SPEECH
+
+_SUBJECT: Final = frozenset("he she it they".split())
+_OBJECT: Final = frozenset("him her it them".split())
+_POSSESSIVE: Final = frozenset("his her its their".split())
+_THIRD_PERSON: Final = _SUBJECT | _OBJECT | _POSSESSIVE
+_DEMONSTRATIVES: Final = frozenset("this that these those such".split())
+_DROPPED_ADVERBS: Final = frozenset(
+    "also further too additionally furthermore likewise".split()
+)
+_EMPTY_IT: Final = frozenset("seem appear happen turn rain snow take remain".split())
+REACH: Final = 6
+"""How many sentences back a reference may lead."""
+
+
+class Before(Protocol):
+    """The sentences before one; read only when something refers to them."""
+
+    def nearest(self) -> Skeleton | None:
+        """The sentence right before, if there is one."""
+
+    def mentioning(self, word: str) -> list[Skeleton]:
+        """Those of the last few in which a word occurs, nearest last."""
+
+
+class Passage:
+    """Sentences that are at hand, nearest last."""
+
+    def __init__(self, sentences: Sequence[Skeleton]) -> None:
+        self._sentences = sentences[-REACH:]
+
+    def nearest(self) -> Skeleton | None:
+        """The last sentence."""
+        return self._sentences[-1] if self._sentences else None
+
+    def mentioning(self, word: str) -> list[Skeleton]:
+        """Those in which a word occurs."""
+        return [
+            sentence for sentence in self._sentences if word in sentence.text.lower()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sentence made to stand alone as far as possible.
+
+    Attributes:
+        sentence: The sentence, resolved where resolving is safe.
+        leans: Whether something in it can only be understood from its neighbours.
+    """
+
+    sentence: Skeleton
+    leans: bool
+
+
+def without_connectives(sentence: Skeleton) -> Skeleton:
+    """The sentence without what ties it to the one before: "However, he also ..."."""
+    strand = sentence.strand
+    lower = strand.text.lower()
+    for phrase in CONNECTIVE_PHRASES:
+        if lower.startswith(phrase + ", "):
+            return sentence.like(_capitalised(strand.cut(len(phrase) + 1)))
+    first = 0
+    words = sentence.lowers
+    if len(words) > 2 and words[0] in CONNECTIVES:
+        if sentence.tags[1] == ",":
+            first = 2
+        elif words[0] in ("and", "but", "yet", "so") and sentence.tags[1] in "DNPO":
+            first = 1
+    drop = _loose_adverb(sentence)
+    if drop is not None and drop >= first:
+        start, end = sentence.tokens.starts[drop], sentence.tokens.ends[drop]
+        strand = strand.replaced(start, end + 1, Strand("", ()))
+    if first:
+        strand = _capitalised(strand.cut(sentence.tokens.starts[first]))
+    return sentence.like(strand)
+
+
+def stand_alone(sentence: Skeleton, before: Skeleton) -> Skeleton | None:
+    """Replace the pronouns whose antecedent is not in the sentence itself.
+
+    Args:
+        sentence: A sentence or clause.
+        before: The clause before it, where antecedents are looked for.
+
+    Returns:
+        The sentence with names for pronouns, or ``None`` when one of them cannot be resolved
+        without doubt.
+    """
+    found = resolve(sentence, Passage([before]))
+    return None if found.leans else found.sentence
+
+
+def resolve(sentence: Skeleton, before: Before) -> Standing:
+    """Resolve pronouns, and ``this ...`` at the start, from the sentences before.
+
+    Args:
+        sentence: A sentence or clause.
+        before: The sentences before it.
+
+    Returns:
+        The sentence, and whether it still leans on its neighbours.
+    """
+    edits: list[tuple[int, int, Strand]] = []
+    leans = False
+    for index, lower in enumerate(sentence.lowers):
+        if index in sentence.protected:
+            continue
+        edit: tuple[int, Strand] | None = None
+        if lower in _THIRD_PERSON:
+            if _is_empty(sentence, index) or _is_bound(sentence, index):
+                continue
+            meant = _antecedent(sentence, index, before)
+            if meant is not None:
+                edit = index + 1, _instead_of(sentence, index, meant)
+        elif _is_demonstrative_subject(sentence, index):
+            edit = _full_phrase(sentence, index, before)
+        elif _is_short_definite_subject(sentence, index):
+            edit = _full_phrase(sentence, index, before)
+            if edit is None:
+                continue
+        else:
+            continue
+        if edit is None:
+            leans = True
+        else:
+            edits.append((index, edit[0], edit[1]))
+    strand = sentence.strand
+    capital = sentence.text[:1].isupper()
+    for first, end, replacement in reversed(edits):
+        strand = strand.replaced(
+            sentence.tokens.starts[first],
+            sentence.tokens.ends[end - 1],
+            _capitalised(replacement) if first == 0 and capital else replacement,
+        )
+    return Standing(sentence.like(strand), leans)
+
+
+def standing(sentence: Skeleton, before: Before) -> Standing:
+    """Make a sentence stand alone: connectives dropped, references resolved.
+
+    Args:
+        sentence: The sentence.
+        before: The sentences before it, themselves made to stand alone.
+
+    Returns:
+        The sentence, and whether it still leans on its neighbours.
+    """
+    return resolve(without_connectives(sentence), before)
+
+
+def _loose_adverb(sentence: Skeleton) -> int | None:
+    """A word like "also" next to the main verb."""
+    if not sentence.has(_DROPPED_ADVERBS) or sentence.main is None:
+        return None
+    near = range(
+        max(sentence.main.start - 1, 0), min(sentence.main.end + 1, len(sentence) - 1)
+    )
+    for index in near:
+        if sentence.lowers[index] in _DROPPED_ADVERBS and sentence.tags[index] == "R":
+            if "E" in sentence.tags[sentence.main.start : sentence.main.end]:
+                return None
+            return index
+    return None
+
+
+def _is_bound(sentence: Skeleton, index: int) -> bool:
+    """Whether something earlier in the same sentence can be what the pronoun stands for."""
+    lower = sentence.lowers[index]
+    excluded = _cannot_be_subject(sentence, index)
+    return any(
+        mention.first < index
+        and _fits(lower, mention) is not False
+        and not (excluded and mention.subject)
+        for mention in sentence.mentions
+    )
+
+
+def _cannot_be_subject(sentence: Skeleton, index: int) -> bool:
+    """Objects and predicate nominals are never the clause's own subject."""
+    main = sentence.main
+    if main is None or index < main.end:
+        return False
+    last = sentence.lowers[main.end - 1]
+    if sentence.tags[index] == "O" and sentence.lowers[index] in _OBJECT:
+        return not any(main.end <= verb.start < index for verb in sentence.verbs)
+    return last in BE_FORMS and index == main.end
+
+
+def _is_empty(sentence: Skeleton, index: int) -> bool:
+    """The "it" of "it is expected that", which stands for nothing."""
+    if sentence.lowers[index] != "it":
+        return False
+    verb = sentence.verb_from(index + 1)
+    if verb is None:
+        return False
+    lemma = sentence.words[verb.end - 1].lemma
+    if lemma in _EMPTY_IT:
+        return True
+    rest = sentence.lowers[verb.end : verb.end + 6]
+    has_be = any(sentence.lowers[i] in BE_FORMS for i in range(verb.start, verb.end))
+    return has_be and any(word in ("that", "to", "whether", "who") for word in rest)
+
+
+def _fits(pronoun: str, mention: Mention) -> bool | None:
+    """Whether a mention can be what a pronoun stands for; ``None`` when unsure."""
+    if pronoun in ("they", "them", "their"):
+        return mention.plural
+    if mention.plural:
+        return False
+    if pronoun in ("it", "its"):
+        return None if mention.person is None else not mention.person
+    wanted = "m" if pronoun in ("he", "him", "his") else "f"
+    if mention.gender and mention.gender != wanted:
+        return False
+    if mention.person is None:
+        return None if mention.proper else False
+    return mention.person
+
+
+def _antecedent(sentence: Skeleton, index: int, before: Before) -> Mention | None:
+    lower = sentence.lowers[index]
+    nearest = before.nearest()
+    if nearest is None:
+        return None
+    own_subject = (
+        _subject_words(sentence) if _cannot_be_subject(sentence, index) else frozenset()
+    )
+    candidates = [
+        mention
+        for mention in _distinct(nearest.mentions)
+        if _fits(lower, mention) is not False and not (mention.words & own_subject)
+    ]
+    if len(candidates) == 1:
+        return candidates[0]
+    subjects = [mention for mention in candidates if mention.subject]
+    if len(subjects) != 1:
+        return None
+    subject = subjects[0]
+    sure = [mention for mention in candidates if _fits(lower, mention)]
+    if lower not in ("it", "its", "they", "their", "them") and sure == [subject]:
+        return subject
+    if index == 0 and _speaks(sentence) and _speaks(nearest):
+        return subject
+    return None
+
+
+def _subject_words(sentence: Skeleton) -> frozenset[str]:
+    if sentence.subject is None:
+        return frozenset()
+    return frozenset(
+        word.lemma for word in sentence.words[slice(*sentence.subject)] if word.content
+    )
+
+
+def _distinct(found: Sequence[Mention]) -> list[Mention]:
+    """One mention for each thing: a later, shorter name for it is left out."""
+    kept: list[Mention] = []
+    for mention in found:
+        if any(
+            mention.proper
+            and other.proper
+            and mention.plural == other.plural
+            and mention.words <= other.words
+            and mention.head == other.head
+            for other in kept
+        ):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _speaks(sentence: Skeleton) -> bool:
+    subject_verbs = [sentence.main] if sentence.main is not None else []
+    return any(
+        sentence.words[verb.end - 1].lemma in SPEECH for verb in subject_verbs
+    ) or any(sentence.words[verb.end - 1].lemma in SPEECH for verb in sentence.verbs)
+
+
+def _instead_of(sentence: Skeleton, index: int, meant: Mention) -> Strand:
+    name = _definite(meant.strand)
+    if sentence.lowers[index] in ("his", "its", "their") or (
+        sentence.lowers[index] == "her" and sentence.tags[index] == "D"
+    ):
+        name += Strand.added("’" if name.text.endswith("s") and meant.plural else "’s")
+    return name
+
+
+def _is_demonstrative_subject(sentence: Skeleton, index: int) -> bool:
+    if sentence.lowers[index] not in _DEMONSTRATIVES or not _starts_subject(
+        sentence, index
+    ):
+        return False
+    return sentence.tags[index] in "DO"
+
+
+def _is_short_definite_subject(sentence: Skeleton, index: int) -> bool:
+    """``The ministry``: one noun, no more."""
+    if sentence.lowers[index] != "the" or not _starts_subject(sentence, index):
+        return False
+    return sentence.noun_phrase_from(index) == index + 2
+
+
+def _starts_subject(sentence: Skeleton, index: int) -> bool:
+    return index == 0 or index == sentence.fronted
+
+
+def _full_phrase(
+    sentence: Skeleton, index: int, before: Before
+) -> tuple[int, Strand] | None:
+    """The fuller phrase that introduced what "this center" or "the ministry" means."""
+    end = sentence.noun_phrase_from(index)
+    if end <= index + 1:
+        return None
+    head = sentence.words[end - 1].lemma
+    own = frozenset(w.lemma for w in sentence.words[index:end] if w.content)
+    found = [
+        mention
+        for earlier in before.mentioning(head)
+        for mention in earlier.mentions
+        if mention.head == head
+        and own < mention.words
+        and mention.plural == _plural_at(sentence, end)
+    ]
+    if not found:
+        return None
+    longest = max(found, key=lambda mention: len(mention.words))
+    if not all(mention.words <= longest.words for mention in found):
+        return None
+    return end, _definite(longest.strand)
+
+
+def _plural_at(sentence: Skeleton, end: int) -> bool:
+    head = sentence.words[end - 1]
+    return head.lower != head.lemma
+
+
+def _definite(strand: Strand) -> Strand:
+    first, _, _ = strand.text.partition(" ")
+    if first.lower() in ("a", "an", "this", "that", "these", "those"):
+        return join(Strand.added("the"), strand.cut(len(first)))
+    if first[:1].isupper() and first.lower() in (
+        "the",
+        "our",
+        "its",
+        "their",
+        "his",
+        "her",
+    ):
+        return Strand(first.lower() + strand.text[len(first) :], strand.origins)
+    return strand
+
+
+def _capitalised(strand: Strand) -> Strand:
+    if not strand:
+        return strand
+    return Strand(strand.text[0].upper()[:1] + strand.text[1:], strand.origins)
