@@ -119,10 +119,11 @@ class _Layout:
 
     def _title(self, number: int, claim: Claim) -> Text:
         sign, name = self._signs[claim.verdict], words.VERDICTS[claim.verdict].capitalize()
+        checked = claim.verdict is not Verdict.NOT_CHECKED
         return Text.assemble(
             f"{number:>3} ",
             (f"{sign} {name}", f"bold {_COLOURS[claim.verdict]}"),
-            (f"  support {words.percent(claim.confidence)}", "dim"),
+            (f"  support {words.percent(claim.confidence)}" if checked else "", "dim"),
         )
 
     def _claim(self, claim: Claim) -> Iterator[RenderableType]:

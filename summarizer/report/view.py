@@ -12,6 +12,7 @@ from summarizer.report import words
 from summarizer.report.inert import visible
 from summarizer.report.marking import Mark, pieces
 from summarizer.report.quotes import quotes
+from summarizer.review import settled
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Claim, Issue, Report, Span, Verdict
 
 
@@ -62,6 +63,7 @@ class ClaimView:
     text: Markup
     quotes: tuple[QuoteView, ...]
     reasons: tuple[Reason, ...]
+    settled: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class ReportView:
                 Reason(label, words.finding_name(finding.kind), finding.message)
                 for finding, label in zip(claim.findings, labels, strict=True)
             ),
+            settled=settled(claim),
         )
 
 

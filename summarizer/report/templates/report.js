@@ -78,6 +78,7 @@
   function goTo(n) {
     if (!cards[n]) return;
     if (cards[n].hidden) filter("all");
+    openSheet(true);
     cards[n].focus({ preventScroll: true });
     select(n);
     root.style.scrollPaddingTop = tools.offsetHeight + 12 + "px"; // the sticky bar's height varies
@@ -111,7 +112,6 @@
     if (link && link.classList.contains("mark")) {
       event.preventDefault();
       origin = link;
-      openSheet(true);
       goTo(Number(link.dataset.n));
     } else if (link && places.has(link.hash.slice(1))) {
       event.preventDefault();
