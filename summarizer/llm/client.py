@@ -24,7 +24,7 @@ from summarizer.llm.prompts import Prompt
 from summarizer.llm.replies import Answer, Review
 
 R = TypeVar("R", bound=Answer)
-_LIMITS: Final = ("max_tokens", "max_completion_tokens")
+_LIMITS: Final = frozenset({"max_tokens", "max_completion_tokens"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ class Client:
     @property
     def room(self) -> int:
         """Tokens that a prompt may take."""
-        return self._options.context_tokens - self._options.max_output_tokens
+        options = self._options
+        return options.context_tokens - min(options.max_output_tokens, options.context_tokens // 3)
 
     async def ask(
         self,
@@ -177,12 +178,12 @@ class Client:
         endpoint = exchange.endpoint
         if not (endpoint.openai_format and self._tells_probabilities):
             return None
-        request = {
+        request: dict[str, Any] = {
             **endpoint.parameters,
             "messages": [{"role": "user", "content": prompt.render(**inputs)}],
             "logprobs": True,
             "top_logprobs": 10,
-            **{name: 1 for name in _LIMITS if name in endpoint.parameters},
+            **dict.fromkeys(_LIMITS & endpoint.parameters.keys(), 1),
         }
         meter.count_call()
         try:

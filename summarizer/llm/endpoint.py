@@ -146,7 +146,7 @@ def _openai(options: ModelOptions, model: str) -> Endpoint:
         label=label(options.model),
         service=f"The model service at {parts.hostname}" + (f":{parts.port}" if parts.port else ""),
         send=client.chat.completions.create,
-        errors=(OpenAIError, ValueError),  # the latter from an answer that is no JSON
+        errors=(OpenAIError, TimeoutError, ValueError),  # the last from an answer that is no JSON
         close=client.close,
         provider=Provider.OPENAI,
         mode=Mode[options.mode.upper()],

@@ -133,7 +133,7 @@ class Exchange:
             async with asyncio.timeout(min(limit for limit in limits if limit is not None)):
                 reply = await endpoint.send(**request)
             used = _tokens(reply)
-        except (*endpoint.errors, TimeoutError) as error:
+        except endpoint.errors as error:
             if meter.remaining == 0:
                 raise meter.overtime() from None
             failure = diagnose(error, endpoint.service, endpoint.secrets)

@@ -25,7 +25,7 @@ class _Plain(GenerateJsonSchema):
         return False
 
     def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
-        return _closed(super().generate(schema, mode))
+        return dict(_closed(super().generate(schema, mode)))
 
 
 def _closed(schema: Any) -> Any:
@@ -49,8 +49,9 @@ class Answer(BaseModel):
 
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The schema as it is sent: no titles, no descriptions, no further properties."""
-        return super().model_json_schema(*args, **{**kwargs, "schema_generator": _Plain})
+        """The schema as it is sent: no descriptions, no further properties, one title."""
+        schema = super().model_json_schema(*args, **{**kwargs, "schema_generator": _Plain})
+        return {"title": cls.__name__, **schema}  # instructor names tools by it
 
     @model_validator(mode="after")
     def _hold_against_review(self, info: ValidationInfo) -> Answer:

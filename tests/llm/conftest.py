@@ -1,0 +1,40 @@
+"""Fixtures for tests that talk to a model service on loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from summarizer.llm.client import Client
+from summarizer.llm.endpoint import ModelOptions
+from tests.llm.server import Server
+
+KEY = "sk-canary-1f0e9d8c7b6a"
+"""The key that tests use; it must turn up nowhere but in the Authorization header."""
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A running service."""
+    with Server().running() as running:
+        yield running
+
+
+@pytest.fixture
+def client(server: Server) -> Callable[..., Client]:
+    """Makes clients of that service, quick to try again."""
+
+    def make(**options: Any) -> Client:
+        settings = {
+            "model": "test-model",
+            "base_url": server.url,
+            "api_key": KEY,
+            "retry_wait": 0.01,
+            "timeout": 5.0,
+            "retries": 2,
+        }
+        return Client(ModelOptions(**{**settings, **options}))
+
+    return make
