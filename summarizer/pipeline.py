@@ -169,9 +169,7 @@ async def asummarize(source: str | Document, **settings: Any) -> Report:
         return await summarizer.asummarize(source)
 
 
-async def acheck(
-    source: str | Document, claims: str | Sequence[str], **settings: Any
-) -> Report:
+async def acheck(source: str | Document, claims: str | Sequence[str], **settings: Any) -> Report:
     """Check somebody's summary or claims against a text; see ``Summarizer``."""
     async with Summarizer(**settings) as summarizer:
         return await summarizer.acheck(source, claims)

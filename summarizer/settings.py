@@ -77,9 +77,7 @@ class Settings(BaseModel):
             ) from None
 
 
-def resolve_model(
-    settings: Settings, environ: Mapping[str, str] | None = None
-) -> tuple[str, str]:
+def resolve_model(settings: Settings, environ: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Which model drafts, and why.
 
     Args:

@@ -68,9 +68,7 @@ class WordNet:
             links = []
             for number in range(int(parts[at])):
                 symbol, offset, pos, ends = parts[at + 1 + 4 * number : at + 5 + 4 * number]
-                links.append(
-                    (symbol, (_TAG[pos], offset), int(ends[:2], 16), int(ends[2:], 16))
-                )
+                links.append((symbol, (_TAG[pos], offset), int(ends[:2], 16), int(ends[2:], 16)))
             self.pointers[key] = links
 
     def _read_counts(self, path: Path) -> None:
@@ -103,11 +101,7 @@ class WordNet:
         found = []
         for _, synset in self.synsets(lemma):
             for symbol, to, source, target in self.pointers[synset]:
-                if (
-                    symbol in symbols
-                    and source
-                    and self.words[synset][source - 1] == lemma
-                ):
+                if symbol in symbols and source and self.words[synset][source - 1] == lemma:
                     found.append(self.words[to][target - 1])
         return found
 
@@ -242,12 +236,12 @@ def build(wordnet: Path, texts: Path, supplement: Path, out: Path) -> None:
         "CREATE TABLE word (lemma TEXT PRIMARY KEY, tags TEXT, rarity INTEGER, class TEXT, "
         "parents TEXT, related TEXT) WITHOUT ROWID"
     )
-    database.execute("CREATE TABLE form (form TEXT PRIMARY KEY, lemma TEXT, tag TEXT) WITHOUT ROWID")
+    database.execute(
+        "CREATE TABLE form (form TEXT PRIMARY KEY, lemma TEXT, tag TEXT) WITHOUT ROWID"
+    )
     rows = []
     for lemma in vocabulary:
-        related = {
-            other: link for other, link in relations(net, lemma).items() if other in known
-        }
+        related = {other: link for other, link in relations(net, lemma).items() if other in known}
         related.update(extra.get(lemma, {}))
         best = sorted(related.items(), key=lambda item: (-item[1][1], item[0]))[:60]
         rows.append(
@@ -257,7 +251,9 @@ def build(wordnet: Path, texts: Path, supplement: Path, out: Path) -> None:
                 _rarity(lemmas[lemma], documents),
                 _class(net, lemma),
                 " ".join(_parents(net, lemma)),
-                " ".join(f"{kind}{round(strength * 100):03d}{other}" for other, (kind, strength) in best),
+                " ".join(
+                    f"{kind}{round(strength * 100):03d}{other}" for other, (kind, strength) in best
+                ),
             )
         )
     database.executemany("INSERT INTO word VALUES (?,?,?,?,?,?)", rows)
@@ -323,7 +319,8 @@ _KINDS: Final = {"same": ("s", 0.92), "near": ("s", 0.75), "opposite": ("a", 1.0
 
 def read_supplement(path: Path) -> dict[str, dict[str, tuple[str, float]]]:
     """Hand-written relations: ``same`` and ``near`` list words of one meaning, ``opposite``
-    pairs two sides divided by ``|``."""
+    pairs two sides divided by ``|``.
+    """
     found: dict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
     if not path.exists():
         return found
@@ -354,9 +351,7 @@ def main() -> None:
     parser.add_argument(
         "--supplement", type=Path, default=Path(__file__).with_name("supplement.tsv")
     )
-    parser.add_argument(
-        "--out", type=Path, default=Path("summarizer/language/data/lexicon.db")
-    )
+    parser.add_argument("--out", type=Path, default=Path("summarizer/language/data/lexicon.db"))
     arguments = parser.parse_args()
     build(arguments.wordnet, arguments.texts, arguments.supplement, arguments.out)
 

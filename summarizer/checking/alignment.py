@@ -104,9 +104,7 @@ def align(claim: Statement, passage: Passage) -> Alignment:
 
 
 def _same_value(passage: Passage, value: float) -> list[int] | None:
-    found = [
-        index for index in passage.content if passage.words[index].value == value
-    ]
+    found = [index for index in passage.content if passage.words[index].value == value]
     return found or None
 
 

@@ -13,9 +13,7 @@ _CENTRAL: Final = 0.5
 _MOST: Final = 12
 
 
-def coverage(
-    document: Document, centrality: Sequence[float], claims: Sequence[Claim]
-) -> Coverage:
+def coverage(document: Document, centrality: Sequence[float], claims: Sequence[Claim]) -> Coverage:
     """Which central sentences the supported claims rest on.
 
     Args:

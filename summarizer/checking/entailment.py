@@ -182,7 +182,8 @@ def _shape(alignment: Alignment) -> tuple[int, int, int, float, float]:
 
 def _edge(alignment: Alignment, left: object, right: object, used: dict[int, int]) -> int:
     """A word at the claim's edge of the matched region counts as replaced when the sentence
-    goes on there with a word that nothing in the claim carries."""
+    goes on there with a word that nothing in the claim carries.
+    """
     match = left or right
     step = 1 if left is not None else -1
     content = alignment.passage.content

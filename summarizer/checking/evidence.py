@@ -50,9 +50,7 @@ class Passage(Statement):
 
     def __init__(self, document: Document, index: int, known_names: frozenset[str]) -> None:
         self.sentence: Sentence = document.sentences[index]
-        super().__init__(
-            document.text, self.sentence.start, self.sentence.end, known_names
-        )
+        super().__init__(document.text, self.sentence.start, self.sentence.end, known_names)
         self.index = index
         self.stand_ins: dict[str, int] = {}
         self.positions: dict[str, list[int]] = defaultdict(list)
@@ -69,9 +67,7 @@ class Passage(Statement):
     def damaged(self) -> frozenset[int]:
         """Indices of words that stand in a span that cannot be read with confidence."""
         spans = [
-            (issue.start, issue.end)
-            for issue in self.sentence.issues
-            if issue.kind in UNRELIABLE
+            (issue.start, issue.end) for issue in self.sentence.issues if issue.kind in UNRELIABLE
         ]
         if not spans:
             return frozenset()
@@ -102,9 +98,7 @@ class Passage(Statement):
     def evidence(self) -> Evidence:
         """The whole sentence as evidence."""
         start, end = self.sentence.start, self.sentence.end
-        return Evidence(
-            sentence=self.sentence.id, start=start, end=end, quote=self.text[start:end]
-        )
+        return Evidence(sentence=self.sentence.id, start=start, end=end, quote=self.text[start:end])
 
 
 class Source:
@@ -197,9 +191,7 @@ class Source:
     def _add_acronyms(self) -> None:
         long_forms: dict[str, list[str]] = {}
         for passage in self.passages:
-            for match in _ACRONYM.finditer(
-                self.document.text, passage.start, passage.end
-            ):
+            for match in _ACRONYM.finditer(self.document.text, passage.start, passage.end):
                 acronym = match.group(1)
                 before = [
                     word

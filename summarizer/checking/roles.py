@@ -9,7 +9,7 @@ from summarizer.language import lexicon
 from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
-_COPULAS: Final = frozenset("is was are were be been being become became becomes".split())
+_COPULAS: Final = frozenset(["is", "was", "are", "were", "be", "been", "being", "become", "became", "becomes"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,10 @@ def _apposition(side: Parse, phrases: list[Phrase], number: int) -> list[RoleFac
     if name is None or _office(side, second) is not None:
         return []
     start = number
-    while start > 0 and phrases[start].preposition is not None and (
-        side.words[phrases[start].preposition or 0].lower in ("of", "for", "at")
+    while (
+        start > 0
+        and phrases[start].preposition is not None
+        and (side.words[phrases[start].preposition or 0].lower in ("of", "for", "at"))
     ):
         start -= 1
     head = _office(side, phrases[start])
@@ -110,9 +112,11 @@ def _extended(side: Parse, phrases: list[Phrase], number: int) -> tuple[int, int
     """A phrase with the ``of``, ``for``, ``at`` phrases that complete it."""
     end = phrases[number].end
     for following in phrases[number + 1 : number + 3]:
-        if (
-            following.preposition == end
-            and side.words[following.preposition].lower in ("of", "for", "at", "in")
+        if following.preposition == end and side.words[following.preposition].lower in (
+            "of",
+            "for",
+            "at",
+            "in",
         ):
             end = following.end
         else:

@@ -9,11 +9,7 @@ from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
 SPEECH: Final = frozenset(
-    "say tell add announce state claim warn explain note stress emphasize emphasise insist "
-    "argue declare report remark reply answer respond confirm acknowledge admit concede "
-    "suggest describe call criticize criticise praise condemn welcome urge comment recall "
-    "reveal testify write tweet predict estimate believe think consider regard maintain assert "
-    "allege accuse promise vow pledge joke recount observe mention point".split()
+    ["say", "tell", "add", "announce", "state", "claim", "warn", "explain", "note", "stress", "emphasize", "emphasise", "insist", "argue", "declare", "report", "remark", "reply", "answer", "respond", "confirm", "acknowledge", "admit", "concede", "suggest", "describe", "call", "criticize", "criticise", "praise", "condemn", "welcome", "urge", "comment", "recall", "reveal", "testify", "write", "tweet", "predict", "estimate", "believe", "think", "consider", "regard", "maintain", "assert", "allege", "accuse", "promise", "vow", "pledge", "joke", "recount", "observe", "mention", "point"]
 )
 """Verbs whose subject is the source of what follows."""
 
@@ -56,7 +52,9 @@ def read_speeches(side: Parse) -> list[Speech]:
             continue
         phrase = side.phrase_at.get(speaker)
         name = (speaker, speaker + 1) if phrase is None else _full(side, phrase)
-        before_quote = any(side.tags[position] == '"' for position in range(min(name[0], len(words))))
+        before_quote = any(
+            side.tags[position] == '"' for position in range(min(name[0], len(words)))
+        )
         first = 0 if before_quote or _ends_sentence(side, frame.verb) else frame.verb + 1
         found.append(Speech(name, frame.verb, first, len(words)))
     if len(words) > 2 and words[1].surface == ":" and words[0].capitalised:

@@ -78,9 +78,7 @@ def _offline(claim_id: str, text: str, assessment: Assessment, threshold: float)
     )
 
 
-def _judged(
-    claim_id: str, text: str, assessment: Assessment, judgement: Judgement
-) -> Claim:
+def _judged(claim_id: str, text: str, assessment: Assessment, judgement: Judgement) -> Claim:
     offline = assessment.support
     agreed = offline if judgement.confidence is None else judgement.confidence
     findings: tuple[Finding, ...] = ()
@@ -133,6 +131,4 @@ def _judged(
 
 
 def _not_found() -> Finding:
-    return Finding(
-        kind=FindingKind.NOT_FOUND, message="No sentence of the text says this."
-    )
+    return Finding(kind=FindingKind.NOT_FOUND, message="No sentence of the text says this.")

@@ -23,8 +23,7 @@ _CHUNK: Final = re.compile(
 
 _RELATIVES: Final = frozenset(("who", "whom", "which", "that"))
 OBJECT_CONTROL: Final = frozenset(
-    "ask urge want tell order allow force persuade advise encourage invite request require "
-    "press call help enable warn instruct beg permit convince expect push let make".split()
+    ["ask", "urge", "want", "tell", "order", "allow", "force", "persuade", "advise", "encourage", "invite", "request", "require", "press", "call", "help", "enable", "warn", "instruct", "beg", "permit", "convince", "expect", "push", "let", "make"]
 )
 
 
@@ -216,9 +215,11 @@ def _last_verbal(tags: str, start: int, end: int) -> int:
 
 def _is_participle(word: Word) -> bool:
     lower = word.lower
-    return lower.endswith(("ed", "en", "wn", "nt", "lt", "ld", "ht", "de")) or (
-        lower != word.lemma and not lower.endswith(("ing", "s"))
-    ) or lower in ("put", "cut", "set", "hit", "hurt", "shut", "cast", "split", "read", "cost")
+    return (
+        lower.endswith(("ed", "en", "wn", "nt", "lt", "ld", "ht", "de"))
+        or (lower != word.lemma and not lower.endswith(("ing", "s")))
+        or lower in ("put", "cut", "set", "hit", "hurt", "shut", "cast", "split", "read", "cost")
+    )
 
 
 def _has_be(words: tuple[Word, ...], start: int, verb: int) -> bool:

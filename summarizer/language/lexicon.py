@@ -101,9 +101,7 @@ def entry(lemma: str) -> Entry:
     links: dict[str, tuple[Relation, float]] = {}
     for item in related.split():
         links[item[4:]] = (_KINDS[item[0]], int(item[1:4]) / 100)
-    return Entry(
-        tags, rarity / 100, tuple(classes.split()), frozenset(parents.split()), links
-    )
+    return Entry(tags, rarity / 100, tuple(classes.split()), frozenset(parents.split()), links)
 
 
 @lru_cache(maxsize=100_000)

@@ -13,12 +13,11 @@ from summarizer.language.tagging import tag
 from summarizer.language.tokens import Tokens, Word, tokenize
 
 IMPLICIT_NEGATIVES: Final = frozenset(
-    "deny refuse fail lack reject avoid prevent prohibit forbid ban dispute refute "
-    "unable impossible unlikely absence refusal failure denial cease abandon cancel".split()
+    ["deny", "refuse", "fail", "lack", "reject", "avoid", "prevent", "prohibit", "forbid", "ban", "dispute", "refute", "unable", "impossible", "unlikely", "absence", "refusal", "failure", "denial", "cease", "abandon", "cancel"]
 )
 """Lemmas that make what follows them untrue or undone."""
 
-_QUASI: Final = frozenset("unsuccessfully little few seldom rarely".split())
+_QUASI: Final = frozenset(["unsuccessfully", "little", "few", "seldom", "rarely"])
 _NOT_NEGATING: Final = frozenset(("only", "just", "merely", "least", "more", "less", "fewer"))
 
 
@@ -42,9 +41,7 @@ class Parse:
         content: Indices of the words that carry meaning.
     """
 
-    def __init__(
-        self, text: str, start: int, end: int, known_names: Collection[str] = ()
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, known_names: Collection[str] = ()) -> None:
         self.text = text
         self.start = start
         self.end = end
@@ -78,9 +75,7 @@ class Parse:
     def phrase_at(self) -> dict[int, Phrase]:
         """The noun phrase that each word belongs to."""
         return {
-            index: phrase
-            for phrase in self.phrases
-            for index in range(phrase.start, phrase.end)
+            index: phrase for phrase in self.phrases for index in range(phrase.start, phrase.end)
         }
 
     @cached_property
@@ -123,9 +118,7 @@ class Parse:
     def phrase_text(self, index: int) -> str:
         """The words of the noun phrase around a word, or the word itself."""
         phrase = self.phrase_at.get(index)
-        start, end = (
-            self.span(index) if phrase is None else self.span(phrase.start, phrase.end)
-        )
+        start, end = self.span(index) if phrase is None else self.span(phrase.start, phrase.end)
         return self.text[start:end]
 
 
@@ -186,13 +179,31 @@ def _is_hedged(words: tuple[Word, ...], index: int) -> bool:
     lower = words[index].lower
     before = words[index - 1].lower if index else ""
     if lower in ("few", "little") and before in (
-        "a", "the", "these", "those", "last", "next", "past", "first", "his", "her", "their",
-        "our", "my", "every", "quite",
+        "a",
+        "the",
+        "these",
+        "those",
+        "last",
+        "next",
+        "past",
+        "first",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "every",
+        "quite",
     ):
         return True
     following = words[index + 1] if index + 1 < len(words) else None
-    return lower == "little" and following is not None and "N" in following.tags[:1] and (
-        before not in ("very", "is", "was", "had", "has", "have", "too", "saw", "made", "with")
+    return (
+        lower == "little"
+        and following is not None
+        and "N" in following.tags[:1]
+        and (
+            before not in ("very", "is", "was", "had", "has", "have", "too", "saw", "made", "with")
+        )
     )
 
 

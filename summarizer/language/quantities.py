@@ -43,7 +43,12 @@ _UNITS: Final[dict[str, tuple[str, float]]] = {
             "decade": 315576000.0,
             "century": 3155760000.0,
         },
-        "volume": {"litre liter": 1.0, "millilitre milliliter ml": 0.001, "gallon": 3.785, "barrel": 159.0},
+        "volume": {
+            "litre liter": 1.0,
+            "millilitre milliliter ml": 0.001,
+            "gallon": 3.785,
+            "barrel": 159.0,
+        },
         "area": {"hectare ha": 1.0, "acre": 0.404686},
         "power": {"watt": 1.0, "kilowatt kw": 1e3, "megawatt mw": 1e6, "gigawatt gw": 1e9},
         "temperature": {"degree": 1.0},
@@ -103,15 +108,15 @@ MONTHS: Final[dict[str, int]] = {
 WEEKDAYS: Final[dict[str, int]] = {
     name: number
     for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday".split()
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     )
 }
 _SEASONS: Final[dict[str, int]] = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 _APPROXIMATE: Final = frozenset(
-    "about around approximately roughly nearly almost some circa estimated virtually".split()
+    ["about", "around", "approximately", "roughly", "nearly", "almost", "some", "circa", "estimated", "virtually"]
 )
-_ABOVE: Final = frozenset("over above exceeding exceeded topped surpassed".split())
-_BELOW: Final = frozenset("under below".split())
+_ABOVE: Final = frozenset(["over", "above", "exceeding", "exceeded", "topped", "surpassed"])
+_BELOW: Final = frozenset(["under", "below"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +223,14 @@ def _date_at(words: tuple[Word, ...], index: int) -> Date | None:
     if _is_year(word):
         before = words[index - 1].lower if index else ""
         after = words[index + 1] if index + 1 < count else None
-        unit_follows = after is not None and not after.closed and (
-            after.tags[:1] == "N" and not after.capitalised and before not in ("the", "its", "in")
+        unit_follows = (
+            after is not None
+            and not after.closed
+            and (
+                after.tags[:1] == "N"
+                and not after.capitalised
+                and before not in ("the", "its", "in")
+            )
         )
         if unit_follows or before in _CURRENCY_SIGNS or (after and after.surface == "%"):
             return None
@@ -261,8 +272,23 @@ def _month_date(words: tuple[Word, ...], index: int, month: int) -> Date | None:
     if words[index].lower in ("may", "march") and day is None and year is None:
         before = words[index - 1].lower if index else ""
         if before not in (
-            "in", "since", "by", "until", "till", "last", "next", "of", "and", "from", "to", "early",
-            "late", "mid", "between", "this", "during",
+            "in",
+            "since",
+            "by",
+            "until",
+            "till",
+            "last",
+            "next",
+            "of",
+            "and",
+            "from",
+            "to",
+            "early",
+            "late",
+            "mid",
+            "between",
+            "this",
+            "during",
         ):
             return None
     return Date(year, month, day, None, None, index, end)
@@ -339,9 +365,7 @@ def _quantity_at(
         lemma = following.lemma
         if following.surface == "%" or lemma in ("percent", "pct"):
             kind, label, end = "percent", "percent", position + 1
-        elif (
-            lemma == "per" and position + 1 < len(words) and words[position + 1].lemma == "cent"
-        ):
+        elif lemma == "per" and position + 1 < len(words) and words[position + 1].lemma == "cent":
             kind, label, end = "percent", "percent", position + 2
         elif lemma in _CURRENCIES and following.lower != "crown" and kind == "count":
             kind, unit, label, end = "money", _CURRENCIES[lemma], lemma, position + 1
@@ -369,7 +393,7 @@ def _quantity_at(
 
 
 _STARTERS: Final = frozenset(FRACTIONS) | frozenset(
-    "dozens hundreds thousands millions billions scores half".split()
+    ["dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"]
 )
 _PLURAL_SCALES: Final[dict[str, float]] = {
     "dozens": 12.0,
@@ -392,9 +416,11 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
     if lower in _PLURAL_SCALES:
-        return (_PLURAL_SCALES[lower], index + 1, "several") if after == "of" or lower in (
-            "dozens",
-        ) or tags[index] == "Q" else (_PLURAL_SCALES[lower], index + 1, "several")
+        return (
+            (_PLURAL_SCALES[lower], index + 1, "several")
+            if after == "of" or lower in ("dozens",) or tags[index] == "Q"
+            else (_PLURAL_SCALES[lower], index + 1, "several")
+        )
     if lower in FRACTIONS and (lower in ("half", "halves") or before in ("a", "one")):
         if lower == "half" and before in ("first", "second", "the") and after != "of":
             return None
@@ -403,12 +429,12 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
         if lower == "quarter" and after not in ("of", "to"):
             return None
         return FRACTIONS[lower], index + 1, "fraction"
-    if lower in ORDINALS or lower.endswith(("st", "nd", "rd", "th")) and lower[0].isdigit():
+    if lower in ORDINALS or (lower.endswith(("st", "nd", "rd", "th")) and lower[0].isdigit()):
         value = word.value
         return (value, index + 1, "ordinal") if value is not None and lower != "second" else None
     if lower == "one":
         if before in ("no", "any", "every", "this", "that", "the", "some", "each") or not (
-            index + 1 < len(words) and tags[index + 1] in "NA-Q" or after in ("of", "in")
+            (index + 1 < len(words) and tags[index + 1] in "NA-Q") or after in ("of", "in")
         ):
             return None
     elif word.value is None:
@@ -429,7 +455,9 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
                 current = 0.0
         elif name in GROUPS:
             current = (current or 1.0) * GROUPS[name]
-        elif name in UNITS or name in TENS or (item.surface[0].isdigit() and item.value is not None):
+        elif (
+            name in UNITS or name in TENS or (item.surface[0].isdigit() and item.value is not None)
+        ):
             if started and item.surface[0].isdigit():
                 break
             if started and words[position - 1].surface[0].isdigit():
@@ -444,15 +472,22 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
             and total == 0
         ):
             return current * FRACTIONS[name], position + 1, "fraction"
-        elif name == "-" and position + 1 < len(words) and (
-            words[position + 1].lower in UNITS
-            or words[position + 1].lower in FRACTIONS
-            or words[position + 1].lower in SCALES
-        ):
-            pass
-        elif name == "and" and started and position + 1 < len(words) and (
-            words[position - 1].lower in SCALES
-            and (words[position + 1].lower in UNITS or words[position + 1].lower in TENS)
+        elif (
+            name == "-"
+            and position + 1 < len(words)
+            and (
+                words[position + 1].lower in UNITS
+                or words[position + 1].lower in FRACTIONS
+                or words[position + 1].lower in SCALES
+            )
+        ) or (
+            name == "and"
+            and started
+            and position + 1 < len(words)
+            and (
+                words[position - 1].lower in SCALES
+                and (words[position + 1].lower in UNITS or words[position + 1].lower in TENS)
+            )
         ):
             pass
         else:
@@ -532,9 +567,7 @@ def compatible(claim: Quantity, evidence: Quantity) -> bool:
     if math.isclose(claim.value, evidence.value, rel_tol=0.003):
         return True
     if {claim.kind, evidence.kind} == {"percent", "fraction"}:
-        share, percent = (
-            (claim, evidence) if claim.kind == "fraction" else (evidence, claim)
-        )
+        share, percent = (claim, evidence) if claim.kind == "fraction" else (evidence, claim)
         tolerance = 0.1 if claim.hedge or evidence.hedge else 0.02
         return abs(share.value * 100 - percent.value) <= tolerance * 100 * share.value
     if claim.hedge or claim.low < claim.high:

@@ -38,8 +38,10 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         following = words[index + 1] if index < last else None
         if word.closed:
             current = _closed(word, previous, following, index == 0)
-        elif word.capitalised and not title_case and _is_name(
-            word, previous, following, index == 0, known_names
+        elif (
+            word.capitalised
+            and not title_case
+            and _is_name(word, previous, following, index == 0, known_names)
         ):
             current = "P"
         else:
@@ -49,7 +51,7 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         elif current in "CSW." or (current == "," and previous in "NP"):
             seen_verb = seen_verb and current == ","
         tags.append(current)
-        if current not in "R\"":
+        if current not in 'R"':
             previous = current
     return "".join(tags)
 
@@ -87,7 +89,9 @@ def _closed(word: Word, previous: str, following: Word | None, first: bool) -> s
     if lower == "to":
         if following is not None and not following.closed and not following.capitalised:
             if following.tags[:1] == "V" or (
-                "V" in following.tags and following.lower == following.lemma and previous in "VNARXP"
+                "V" in following.tags
+                and following.lower == following.lemma
+                and previous in "VNARXP"
             ):
                 return "T"
         elif following is not None and following.lower in ("be", "have", "do"):
@@ -143,12 +147,17 @@ def _open(
             return rest[0] if rest else "V"
         if previous in "NP" and not seen_verb and _starts_object(following):
             inflected = lower != word.lemma
-            if options[0] == "V" or (inflected and following is not None and (
-                following.closed in ("D", "O", "Q", "T", "S") or following.capitalised
-            )):
+            if options[0] == "V" or (
+                inflected
+                and following is not None
+                and (following.closed in ("D", "O", "Q", "T", "S") or following.capitalised)
+            ):
                 return "V"
-        if previous in "NP" and options[0] == "V" and not seen_verb and (
-            lower != word.lemma or "N" not in options
+        if (
+            previous in "NP"
+            and options[0] == "V"
+            and not seen_verb
+            and (lower != word.lemma or "N" not in options)
         ):
             return "V"
         if previous in "CWS," and options[0] == "V":
@@ -170,13 +179,13 @@ def _is_past_form(word: Word) -> bool:
 
 
 def _past(options: str, previous: str, following: Word | None) -> str:
-    noun_follows = following is not None and not following.closed and (
-        "N" in following.tags or "A" in following.tags or following.capitalised
+    noun_follows = (
+        following is not None
+        and not following.closed
+        and ("N" in following.tags or "A" in following.tags or following.capitalised)
     )
     if previous in "DAGQ":
-        return "A" if noun_follows or options[0] == "A" else (
-            "N" if "N" in options else "A"
-        )
+        return "A" if noun_follows or options[0] == "A" else ("N" if "N" in options else "A")
     if previous == "I":
         return "A"
     if previous == "." and noun_follows:

@@ -43,16 +43,13 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _speaks(pair: Pair, speech: Speech) -> bool:
     """Whether the claim's speaker is carried by the doer of some saying in the passage."""
     carried = {
-        pair.matched(index)
-        for index in range(*speech.speaker)
-        if pair.claim.words[index].content
+        pair.matched(index) for index in range(*speech.speaker) if pair.claim.words[index].content
     }
     carried.discard(None)
     if not carried:
         return False
     return any(
-        any(index in carried for index in range(*other.speaker))
-        for other in pair.passage.speeches
+        any(index in carried for index in range(*other.speaker)) for other in pair.passage.speeches
     )
 
 
@@ -74,15 +71,12 @@ def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
 def _is_person(pair: Pair, speech: Speech) -> bool:
     """Whether the speaker is named or described by an office: time phrases do not speak."""
     return any(
-        pair.passage.tags[index] == "P"
-        or lexicon.is_person_role(pair.passage.words[index].lemma)
+        pair.passage.tags[index] == "P" or lexicon.is_person_role(pair.passage.words[index].lemma)
         for index in range(*speech.speaker)
     )
 
 
-def _object(
-    pair: Pair, speech: Speech, others: list[Speech], carried: list[int]
-) -> Finding | None:
+def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
     absent = all(
         pair.matched(index) is None

@@ -9,8 +9,8 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
-_MORE: Final = frozenset("more greater higher larger bigger better faster longer".split())
-_LESS: Final = frozenset("less fewer lower smaller worse slower shorter".split())
+_MORE: Final = frozenset(["more", "greater", "higher", "larger", "bigger", "better", "faster", "longer"])
+_LESS: Final = frozenset(["less", "fewer", "lower", "smaller", "worse", "slower", "shorter"])
 
 
 def check(pair: Pair) -> Iterator[Finding]:

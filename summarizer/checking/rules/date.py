@@ -11,7 +11,7 @@ from summarizer.types import Finding, FindingKind
 
 _PARTS = ("year", "month", "day", "weekday", "season")
 
-_NOWHERE: Final = 0.6
+_NOWHERE: Final = 0.2
 _ELSEWHERE: Final = 1.5
 """Association needed to object when the text has the claim's date nowhere, or elsewhere."""
 
@@ -29,14 +29,10 @@ def check(pair: Pair) -> Iterator[Finding]:
         best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=6))
         closeness = pair.association(date.start, best.start, reach=6)
         if agreeing:
-            nearest = max(
-                pair.association(date.start, other.start, reach=6) for other in agreeing
-            )
+            nearest = max(pair.association(date.start, other.start, reach=6) for other in agreeing)
             if closeness < nearest + 0.5:
                 continue
-        elif any(
-            other is not date and _agrees(other, best) for other in pair.claim.dates
-        ):
+        elif any(other is not date and _agrees(other, best) for other in pair.claim.dates):
             continue
         if closeness < (_ELSEWHERE if _occurs(pair, date) else _NOWHERE):
             continue
@@ -49,9 +45,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _occurs(pair: Pair, date: Date) -> bool:
-    return any(
-        _agrees(date, other) for passage in pair.source.passages for other in passage.dates
-    )
+    return any(_agrees(date, other) for passage in pair.source.passages for other in passage.dates)
 
 
 def _shared(claim: Date, evidence: Date) -> list[tuple[int, int]]:

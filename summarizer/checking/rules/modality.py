@@ -36,16 +36,14 @@ _MODALS: Final[dict[str, Certainty]] = {
 }
 _GOVERNORS: Final[dict[str, Certainty]] = {
     **dict.fromkeys(
-        "consider propose suggest hope want wish urge ask demand recommend discuss weigh "
-        "threaten try attempt seek call request mull explore study".split(),
+        ["consider", "propose", "suggest", "hope", "want", "wish", "urge", "ask", "demand", "recommend", "discuss", "weigh", "threaten", "try", "attempt", "seek", "call", "request", "mull", "explore", "study"],
         Certainty.POSSIBLE,
     ),
     **dict.fromkeys(
-        "plan intend expect aim agree promise pledge vow schedule set due prepare decide "
-        "forecast project predict commit".split(),
+        ["plan", "intend", "expect", "aim", "agree", "promise", "pledge", "vow", "schedule", "set", "due", "prepare", "decide", "forecast", "project", "predict", "commit"],
         Certainty.PLANNED,
     ),
-    **dict.fromkeys("likely possible able".split(), Certainty.POSSIBLE),
+    **dict.fromkeys(["likely", "possible", "able"], Certainty.POSSIBLE),
 }
 _SAME_EVENT: Final = 0.8
 """Association of the two verbs below which they may tell of different events."""

@@ -19,7 +19,9 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _denied_by_claim(pair: Pair) -> Finding | None:
     for negation in pair.claim.negations:
         scope = range(negation.first, negation.end)
-        carried = [(index, pair.matched(index)) for index in scope if pair.claim.words[index].content]
+        carried = [
+            (index, pair.matched(index)) for index in scope if pair.claim.words[index].content
+        ]
         aligned = [(index, other) for index, other in carried if other is not None]
         if not aligned or 2 * len(aligned) < len(carried):
             continue

@@ -9,7 +9,7 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
-_FIRST_THEN_SECOND: Final = frozenset("before until till".split())
+_FIRST_THEN_SECOND: Final = frozenset(["before", "until", "till"])
 _SECOND_AFTER_FIRST: Final = frozenset(("after",))
 
 

@@ -30,9 +30,7 @@ def _elsewhere(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     theirs = _places(pair.passage, other)
     for head in _places(pair.claim, frame):
         target = pair.matched(head)
-        if target is not None and any(
-            pair.passage.belongs(target, place) for place in theirs
-        ):
+        if target is not None and any(pair.passage.belongs(target, place) for place in theirs):
             continue
         unclaimed = [place for place in theirs if place not in used]
         if unclaimed and len(unclaimed) == len(theirs):

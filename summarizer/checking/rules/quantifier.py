@@ -56,9 +56,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         target = pair.matched(noun)
         if target is None:
             continue
-        rivals = [
-            position for position, other in theirs if other is not None and other == target
-        ]
+        rivals = [position for position, other in theirs if other is not None and other == target]
         if not rivals:
             continue
         position = rivals[0]

@@ -60,9 +60,7 @@ def _same_name(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) 
 def _agrees(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> bool:
     """Whether every word of the claimed role has its like in the text's."""
     theirs = [
-        passage.words[index].lemma
-        for index in range(*other.role)
-        if passage.words[index].content
+        passage.words[index].lemma for index in range(*other.role) if passage.words[index].content
     ]
     return all(
         any(_alike(claim.words[index].lemma, lemma) for lemma in theirs)

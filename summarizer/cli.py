@@ -1,0 +1,234 @@
+"""The command line: arguments in, pipeline, rendering out.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 done, 1
+flagged claims found by ``check`` or ``--fail-on-flagged``, 2 bad usage or unreadable input,
+3 the model service failed, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.errors import InputError, SummarizerError
+
+if TYPE_CHECKING:
+    from summarizer.source.document import Document
+    from summarizer.types import Report
+
+STDIN: Final = "-"
+FORMATS: Final = ("text", "json", "markdown", "html")
+_SETTINGS: Final = (
+    "model",
+    "checker_model",
+    "offline",
+    "language",
+    "max_sentences",
+    "threshold",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: The arguments; those of the process when ``None``.
+
+    Returns:
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except SummarizerError as error:
+        print(f"summarizer: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("summarizer: interrupted", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # the reader has gone; keep the interpreter from complaining about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="summarizer",
+        description="Summaries whose every claim carries its source sentence, "
+        "and a checker for anybody's summary.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.set_defaults(run=lambda options: _version(options, parser))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    summarize = commands.add_parser("summarize", help="summarise a text and check the summary")
+    summarize.add_argument("source", metavar="SOURCE", help="a text file, or - for standard input")
+    _common(summarize)
+    summarize.add_argument(
+        "--fail-on-flagged", action="store_true", help="exit 1 when a claim is flagged"
+    )
+    summarize.set_defaults(run=_summarize)
+
+    check = commands.add_parser("check", help="check a summary or claims against a text")
+    check.add_argument("source", metavar="SOURCE", help="a text file, or - for standard input")
+    check.add_argument(
+        "claims",
+        metavar="CLAIMS",
+        help="a summary, a .json list of claims, or with --lines one claim a line; or -",
+    )
+    check.add_argument("--lines", action="store_true", help="CLAIMS has one claim a line")
+    check.add_argument(
+        "--fail-on-flagged", action="store_true", help="exit 1 when a claim is flagged (always so)"
+    )
+    _common(check)
+    check.set_defaults(run=_check)
+
+    doctor = commands.add_parser("doctor", help="what is configured and what it would cost")
+    _settings(doctor)
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of stdout")
+    _settings(parser)
+
+
+def _settings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="M", help="model that drafts and checks")
+    parser.add_argument("--checker-model", metavar="M", help="another model for the check")
+    parser.add_argument("--offline", action="store_true", default=None, help="use no model")
+    parser.add_argument("--language", metavar="L", help="language of the summary, such as en")
+    parser.add_argument("--max-sentences", type=int, metavar="N", help="bound of the summary")
+    parser.add_argument(
+        "--threshold", type=float, metavar="P", help="support needed offline, between 0 and 1"
+    )
+
+
+def _version(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if not options.version:
+        parser.print_help(sys.stderr)
+        return 2
+    from summarizer import __version__
+
+    print(f"summarizer {__version__}")
+    return 0
+
+
+def _summarize(options: argparse.Namespace) -> int:
+    from summarizer.pipeline import Summarizer, wait
+
+    document = _document(options.source)
+    summarizer = Summarizer(**_chosen(options))
+    _announce(summarizer)
+    report = wait(summarizer.asummarize(document))
+    _write(report, options)
+    return int(options.fail_on_flagged and bool(report.flagged))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from summarizer.pipeline import Summarizer, wait
+
+    if options.source == STDIN and options.claims == STDIN:
+        raise InputError("Standard input can be the source or the claims, not both.")
+    document = _document(options.source)
+    claims = _claims(options.claims, options.lines)
+    summarizer = Summarizer(**_chosen(options))
+    _announce(summarizer)
+    report = wait(summarizer.acheck(document, claims))
+    _write(report, options)
+    return int(bool(report.flagged))
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from summarizer.pipeline import Summarizer
+
+    summarizer = Summarizer(**_chosen(options))
+    print(f"model: {summarizer.model} ({summarizer.reason})")
+    print("cost: nothing; no call leaves this machine")
+    return 0
+
+
+def _chosen(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in _SETTINGS}
+
+
+def _announce(summarizer: Any) -> None:
+    print(f"summarizer: using {summarizer.model}, {summarizer.reason}", file=sys.stderr)
+
+
+def _document(source: str) -> Document:
+    from summarizer.source.document import Document
+
+    if source == STDIN:
+        return Document.from_bytes(sys.stdin.buffer.read(), "standard input")
+    return Document.from_file(source)
+
+
+def _claims(path: str, lines: bool) -> str | list[str]:
+    from summarizer.source.document import Document
+
+    if path == STDIN:
+        name, text = (
+            "standard input",
+            Document.from_bytes(sys.stdin.buffer.read(), "standard input").text,
+        )
+    else:
+        name, text = path, Document.from_file(path).text
+    if lines:
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    if not path.lower().endswith(".json"):
+        return text
+    return _json_claims(name, text)
+
+
+def _json_claims(name: str, text: str) -> list[str]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise InputError(f"{name} is not valid JSON ({error}); give a list of claims.") from None
+    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
+        raise InputError(f'{name} must be a JSON list of texts, such as ["First claim."].')
+    return found
+
+
+def _write(report: Report, options: argparse.Namespace) -> None:
+    if options.format == "json":
+        text = report.model_dump_json(indent=2) + "\n"
+    elif options.format == "markdown":
+        text = report.to_markdown()
+    elif options.format == "html":
+        text = report.to_html()
+    else:
+        text = report.to_text()
+    if options.output is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    _write_file(Path(options.output), text)
+
+
+def _write_file(path: Path, text: str) -> None:
+    """Write all or nothing: a file half written must not pass for a report."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            file.write(text.encode())
+        os.replace(file.name, path)
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written ({error.strerror}); give another place with -o."
+        ) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
