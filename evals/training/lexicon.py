@@ -318,8 +318,10 @@ _KINDS: Final = {"same": ("s", 0.92), "near": ("s", 0.75), "opposite": ("a", 1.0
 
 
 def read_supplement(path: Path) -> dict[str, dict[str, tuple[str, float]]]:
-    """Hand-written relations: ``same`` and ``near`` list words of one meaning, ``opposite``
-    pairs two sides divided by ``|``.
+    """Hand-written relations.
+
+    ``same`` and ``near`` list words of one meaning, ``opposite`` has two sides divided by
+    ``|``.
     """
     found: dict[str, dict[str, tuple[str, float]]] = defaultdict(dict)
     if not path.exists():

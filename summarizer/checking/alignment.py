@@ -87,11 +87,8 @@ def align(claim: Statement, passage: Passage) -> Alignment:
         position = positions[0]
         if len(positions) > 1:
             free = [candidate for candidate in positions if candidate not in taken] or positions
-            position = (
-                free[0]
-                if previous is None
-                else min(free, key=lambda candidate: (abs(candidate - previous - 1), candidate))
-            )
+            expected = free[0] if previous is None else previous + 1
+            position = min(free, key=lambda candidate: abs(candidate - expected))
         taken.add(position)
         previous = position
         matches[index] = Match(index, position, Relation.SAME, 1.0, exact=True)

@@ -58,7 +58,7 @@ def _assess(source: Source, text: str) -> Assessment:
     """A claim of several sentences is as good as its weakest."""
     parts = [
         _assess_sentence(source, text, start, end)
-        for block in split(text, source.document.language)
+        for block in split(text, source.document.language or "")
         for start, end in block
     ]
     if len(parts) == 1:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Final
 
-from summarizer.checking.alignment import Alignment
+from summarizer.checking.alignment import Alignment, Match
 from summarizer.checking.evidence import Source
 from summarizer.types import Finding, FindingKind
 
@@ -169,7 +170,7 @@ def _shape(alignment: Alignment) -> tuple[int, int, int, float, float]:
         else:
             replaced += _edge(alignment, left, right, used)
     kept = pairs = close = 0
-    for before, after in zip(content, content[1:], strict=False):
+    for before, after in pairwise(content):
         one, two = matches.get(before), matches.get(after)
         if one is None or two is None:
             continue
@@ -180,17 +181,15 @@ def _shape(alignment: Alignment) -> tuple[int, int, int, float, float]:
     return replaced, added, loose, kept / pairs if pairs else 0.0, close / pairs if pairs else 0.0
 
 
-def _edge(alignment: Alignment, left: object, right: object, used: dict[int, int]) -> int:
-    """A word at the claim's edge of the matched region counts as replaced when the sentence
-    goes on there with a word that nothing in the claim carries.
-    """
+def _edge(
+    alignment: Alignment, left: Match | None, right: Match | None, used: dict[int, int]
+) -> int:
+    """Whether the sentence goes on with an unused word where the claim has an unmatched one."""
     match = left or right
-    step = 1 if left is not None else -1
     content = alignment.passage.content
-    try:
-        place = content.index(match.evidence) + step  # type: ignore[union-attr]
-    except ValueError:
+    if match is None or match.evidence not in content:
         return 0
+    place = content.index(match.evidence) + (1 if left is not None else -1)
     return int(0 <= place < len(content) and content[place] not in used)
 
 

@@ -177,7 +177,7 @@ def _complaints(document: Document, items: list[_Item], reply: CheckReply) -> li
             complaints += [f"{verdict.id}: {text}" for text in _grounded(document, verdict)[1]]
             if verdict.verdict == "supported" and not verdict.evidence:
                 complaints.append(
-                    f"{verdict.id}: a supported claim needs a quote. Give one or change the verdict."
+                    f"{verdict.id}: a supported claim needs a quote; give one or change the verdict"
                 )
     return complaints
 

@@ -9,7 +9,7 @@ from summarizer.language import lexicon
 from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
-_COPULAS: Final = frozenset(["is", "was", "are", "were", "be", "been", "being", "become", "became", "becomes"])
+_COPULAS: Final = frozenset(("is was are were be been being become became becomes").split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
 SPEECH: Final = frozenset(
-    ["say", "tell", "add", "announce", "state", "claim", "warn", "explain", "note", "stress", "emphasize", "emphasise", "insist", "argue", "declare", "report", "remark", "reply", "answer", "respond", "confirm", "acknowledge", "admit", "concede", "suggest", "describe", "call", "criticize", "criticise", "praise", "condemn", "welcome", "urge", "comment", "recall", "reveal", "testify", "write", "tweet", "predict", "estimate", "believe", "think", "consider", "regard", "maintain", "assert", "allege", "accuse", "promise", "vow", "pledge", "joke", "recount", "observe", "mention", "point"]
+    (
+        "say tell add announce state claim warn explain note stress emphasize emphasise "
+        "insist argue declare report remark reply answer respond confirm acknowledge "
+        "admit concede suggest describe call criticize criticise praise condemn welcome "
+        "urge comment recall reveal testify write tweet predict estimate believe think "
+        "consider regard maintain assert allege accuse promise vow pledge joke recount "
+        "observe mention point"
+    ).split()
 )
 """Verbs whose subject is the source of what follows."""
 

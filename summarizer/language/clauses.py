@@ -23,7 +23,11 @@ _CHUNK: Final = re.compile(
 
 _RELATIVES: Final = frozenset(("who", "whom", "which", "that"))
 OBJECT_CONTROL: Final = frozenset(
-    ["ask", "urge", "want", "tell", "order", "allow", "force", "persuade", "advise", "encourage", "invite", "request", "require", "press", "call", "help", "enable", "warn", "instruct", "beg", "permit", "convince", "expect", "push", "let", "make"]
+    (
+        "ask urge want tell order allow force persuade advise encourage invite request "
+        "require press call help enable warn instruct beg permit convince expect push let "
+        "make"
+    ).split()
 )
 
 

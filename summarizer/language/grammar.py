@@ -30,7 +30,7 @@ COMMA: Final = ","
 QUOTE: Final = '"'
 HYPHEN: Final = "-"
 
-BE: Final = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "isn", "aren", "wasn", "weren"])
+BE: Final = frozenset(("be am is are was were been being 's 're 'm isn aren wasn weren").split())
 HAVE: Final = frozenset(["have", "has", "had", "having", "'ve", "haven", "hasn", "hadn"])
 DO: Final = frozenset(["do", "does", "did", "don", "doesn", "didn"])
 
@@ -67,11 +67,22 @@ CLOSED: Final[dict[str, str]] = {
 }
 
 FUNCTION_ADVERBS: Final = frozenset(
-    ["also", "too", "very", "just", "only", "even", "still", "already", "again", "then", "thus", "therefore", "however", "moreover", "furthermore", "meanwhile", "instead", "otherwise", "rather", "quite", "almost", "nearly", "about", "soon", "now", "here", "there", "further", "later", "earlier", "ago", "together", "away", "back", "well", "more", "most", "less", "least", "so", "as", "yet", "indeed", "perhaps", "maybe", "often", "always", "sometimes", "usually", "ever", "once", "first", "finally"]
+    (
+        "also too very just only even still already again then thus therefore however "
+        "moreover furthermore meanwhile instead otherwise rather quite almost nearly "
+        "about soon now here there further later earlier ago together away back well more "
+        "most less least so as yet indeed perhaps maybe often always sometimes usually "
+        "ever once first finally"
+    ).split()
 )
 
 OPEN_STOPWORDS: Final = frozenset(
-    ["also", "too", "very", "just", "even", "still", "already", "again", "then", "thus", "therefore", "however", "moreover", "furthermore", "meanwhile", "instead", "otherwise", "rather", "quite", "so", "as", "yet", "indeed", "ever", "there", "here", "be", "have", "do", "get", "go", "make", "take", "come", "put", "let", "say", "tell", "according", "such", "other", "same", "own", "thing", "way", "one", "mr", "mrs", "ms", "dr"]
+    (
+        "also too very just even still already again then thus therefore however moreover "
+        "furthermore meanwhile instead otherwise rather quite so as yet indeed ever there "
+        "here be have do get go make take come put let say tell according such other same "
+        "own thing way one mr mrs ms dr"
+    ).split()
 )
 """Words that carry little meaning of their own: they count for nothing when missing."""
 

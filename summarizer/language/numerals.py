@@ -8,12 +8,15 @@ from typing import Final
 UNITS: Final[dict[str, float]] = {
     name: float(value)
     for value, name in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen"
+        ).split()
     )
 }
 TENS: Final[dict[str, float]] = {
     name: 10.0 * (value + 2)
-    for value, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    for value, name in enumerate(("twenty thirty forty fifty sixty seventy eighty ninety").split())
 }
 SCALES: Final[dict[str, float]] = {
     "hundred": 1e2,
@@ -27,7 +30,11 @@ GROUPS: Final[dict[str, float]] = {"dozen": 12.0}
 ORDINALS: Final[dict[str, float]] = {
     name: float(value + 1)
     for value, name in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+            "twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth "
+            "nineteenth"
+        ).split()
     )
 } | {name[:-1] + "ieth": value for name, value in TENS.items()}
 FRACTIONS: Final[dict[str, float]] = {

@@ -13,7 +13,10 @@ from summarizer.language.tagging import tag
 from summarizer.language.tokens import Tokens, Word, tokenize
 
 IMPLICIT_NEGATIVES: Final = frozenset(
-    ["deny", "refuse", "fail", "lack", "reject", "avoid", "prevent", "prohibit", "forbid", "ban", "dispute", "refute", "unable", "impossible", "unlikely", "absence", "refusal", "failure", "denial", "cease", "abandon", "cancel"]
+    (
+        "deny refuse fail lack reject avoid prevent prohibit forbid ban dispute refute "
+        "unable impossible unlikely absence refusal failure denial cease abandon cancel"
+    ).split()
 )
 """Lemmas that make what follows them untrue or undone."""
 

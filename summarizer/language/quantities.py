@@ -113,7 +113,7 @@ WEEKDAYS: Final[dict[str, int]] = {
 }
 _SEASONS: Final[dict[str, int]] = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 _APPROXIMATE: Final = frozenset(
-    ["about", "around", "approximately", "roughly", "nearly", "almost", "some", "circa", "estimated", "virtually"]
+    ("about around approximately roughly nearly almost some circa estimated virtually").split()
 )
 _ABOVE: Final = frozenset(["over", "above", "exceeding", "exceeded", "topped", "surpassed"])
 _BELOW: Final = frozenset(["under", "below"])
@@ -416,11 +416,7 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
     if lower in _PLURAL_SCALES:
-        return (
-            (_PLURAL_SCALES[lower], index + 1, "several")
-            if after == "of" or lower in ("dozens",) or tags[index] == "Q"
-            else (_PLURAL_SCALES[lower], index + 1, "several")
-        )
+        return _PLURAL_SCALES[lower], index + 1, "several"
     if lower in FRACTIONS and (lower in ("half", "halves") or before in ("a", "one")):
         if lower == "half" and before in ("first", "second", "the") and after != "of":
             return None

@@ -9,7 +9,7 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
-_MORE: Final = frozenset(["more", "greater", "higher", "larger", "bigger", "better", "faster", "longer"])
+_MORE: Final = frozenset(("more greater higher larger bigger better faster longer").split())
 _LESS: Final = frozenset(["less", "fewer", "lower", "smaller", "worse", "slower", "shorter"])
 
 

@@ -11,7 +11,10 @@ from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
 LOCATIVE: Final = frozenset(
-    ["in", "at", "near", "from", "to", "into", "inside", "outside", "across", "around", "throughout", "toward", "towards", "via", "within", "off", "on"]
+    (
+        "in at near from to into inside outside across around throughout toward towards "
+        "via within off on"
+    ).split()
 )
 _CLOSE: Final = 0.4
 _CLOSE_BUT_NEARBY: Final = 1.5

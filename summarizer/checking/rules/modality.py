@@ -36,11 +36,17 @@ _MODALS: Final[dict[str, Certainty]] = {
 }
 _GOVERNORS: Final[dict[str, Certainty]] = {
     **dict.fromkeys(
-        ["consider", "propose", "suggest", "hope", "want", "wish", "urge", "ask", "demand", "recommend", "discuss", "weigh", "threaten", "try", "attempt", "seek", "call", "request", "mull", "explore", "study"],
+        (
+            "consider propose suggest hope want wish urge ask demand recommend discuss "
+            "weigh threaten try attempt seek call request mull explore study"
+        ).split(),
         Certainty.POSSIBLE,
     ),
     **dict.fromkeys(
-        ["plan", "intend", "expect", "aim", "agree", "promise", "pledge", "vow", "schedule", "set", "due", "prepare", "decide", "forecast", "project", "predict", "commit"],
+        (
+            "plan intend expect aim agree promise pledge vow schedule set due prepare "
+            "decide forecast project predict commit"
+        ).split(),
         Certainty.PLANNED,
     ),
     **dict.fromkeys(["likely", "possible", "able"], Certainty.POSSIBLE),
