@@ -21,6 +21,7 @@ from summarizer.report import words
 from summarizer.report.inert import flat
 from summarizer.report.marking import Mark, pieces
 from summarizer.report.quotes import quotes
+from summarizer.report.text import SYMBOLS
 from summarizer.types import Claim, Report, Review, Span, Verdict
 
 SIDE_BY_SIDE = 90
@@ -36,14 +37,7 @@ _COLOURS = {
     Verdict.UNVERIFIABLE: "magenta",
     Verdict.NOT_CHECKED: "cyan",
 }
-_SIGNS = {
-    Verdict.SUPPORTED: "✓",
-    Verdict.CONTRADICTED: "✗",
-    Verdict.UNSUPPORTED: "∅",
-    Verdict.UNVERIFIABLE: "?",
-    Verdict.NOT_CHECKED: "…",
-}
-_ASCII_SIGNS = dict(zip(_SIGNS, "+x-?.", strict=True))
+_ASCII_SYMBOLS = dict(zip(SYMBOLS, "+x?~!", strict=True))
 
 
 def print_report(report: Report, file: TextIO | None = None) -> None:
@@ -67,7 +61,7 @@ class _Layout:
         self._text = report.source.text
         self._side_by_side = width >= SIDE_BY_SIDE
         self._styled = console.color_system is not None
-        self._signs = _ASCII_SIGNS if console.options.ascii_only else _SIGNS
+        self._signs = _ASCII_SYMBOLS if console.options.ascii_only else SYMBOLS
         self._encoding = console.encoding
 
     def parts(self) -> Iterator[RenderableType]:

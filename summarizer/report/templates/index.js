@@ -1,13 +1,17 @@
 "use strict";
 (() => {
   document.documentElement.classList.add("js");
-  const rows = [...document.querySelectorAll("#documents > li")].map((element) => ({
-    element,
-    kinds: element.dataset.f.split(" "),
-    text: element.querySelector(".name").textContent.toLowerCase() + "\n" +
-      element.querySelector(".why").textContent.toLowerCase(),
+  const groups = [...document.querySelectorAll("#documents > ol")].map((list) => ({
+    list,
+    rows: [...list.children].map((element) => ({
+      element,
+      kinds: element.dataset.f.split(" "),
+      text: element.querySelector(".name").textContent.toLowerCase() + "\n" +
+        element.querySelector(".why").textContent.toLowerCase(),
+    })),
   }));
-  if (!rows.length) return;
+  if (!groups.length) return;
+  const ROW = 3.5; // rem, about: lists out of sight are not laid out, but scroll bars need a height
   const find = document.getElementById("find");
   const status = document.getElementById("status");
   const buttons = [...document.querySelectorAll("[data-filter]")];
@@ -16,12 +20,20 @@
   function apply() {
     const words = find.value.toLowerCase().split(/\s+/);
     let shown = 0;
-    for (const { element, kinds, text } of rows) {
-      const show = (!kind || kinds.includes(kind)) && words.every((word) => text.includes(word));
-      if (element.hidden === show) element.hidden = !show;
-      shown += show;
+    let all = 0;
+    for (const { list, rows } of groups) {
+      let here = 0;
+      for (const { element, kinds, text } of rows) {
+        const show = (!kind || kinds.includes(kind)) && words.every((word) => text.includes(word));
+        if (element.hidden === show) element.hidden = !show;
+        here += show;
+      }
+      list.hidden = !here;
+      list.style.containIntrinsicBlockSize = here * ROW + "rem";
+      shown += here;
+      all += rows.length;
     }
-    status.textContent = shown < rows.length ? `${shown} of ${rows.length} documents` : "";
+    status.textContent = shown < all ? `${shown} of ${all} documents` : "";
     for (const button of buttons) {
       button.setAttribute("aria-pressed", String(button.dataset.filter === kind));
     }
