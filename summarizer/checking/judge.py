@@ -14,8 +14,6 @@ from typing import Final
 
 from summarizer.checking.model import Judgement
 from summarizer.checking.windows import Windows
-from summarizer.draft.ground import ground, reliable
-from summarizer.draft.model import Citation
 from summarizer.errors import (
     BudgetExceededError,
     ContextOverflowError,
@@ -29,6 +27,7 @@ from summarizer.llm.prompts import Prompt
 from summarizer.llm.replies import CheckReply, ClaimVerdict
 from summarizer.llm.tokens import estimate_tokens
 from summarizer.source.document import Document
+from summarizer.source.ground import ground, reliable
 from summarizer.types import Evidence, Finding, FindingKind, Verdict
 
 BATCH: Final = 20
@@ -209,7 +208,7 @@ def _judgement(document: Document, given: ClaimVerdict) -> Judgement:
 
 
 def _grounded(document: Document, verdict: ClaimVerdict) -> tuple[list[Evidence], list[str]]:
-    found = [ground(document, Citation(cite.id, cite.quote)) for cite in verdict.evidence]
+    found = [ground(document, cite.id, cite.quote) for cite in verdict.evidence]
     evidence = dict.fromkeys(item for one in found for item in one.evidence)
     return list(evidence), [one.complaint for one in found if one.complaint]
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from summarizer.draft.model import Citation
 from summarizer.source.document import Document
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, IssueKind, Sentence
 
@@ -56,18 +55,22 @@ class Grounded:
     complaint: str = ""
 
 
-def ground(document: Document, citation: Citation) -> Grounded:
-    """Find a citation's words in the source.
+def ground(document: Document, cited: str, quote: str) -> Grounded:
+    """Find the words of a citation in the source.
 
     Words that stand in another sentence than the cited one, or reach over its end, are placed
     where they stand, with a complaint.
+
+    Args:
+        document: The source.
+        cited: Id of the sentence that is said to hold the words; it may not exist.
+        quote: The words; they may not be there.
     """
-    wanted = citation.sentence.strip("[] ")
+    wanted = cited.strip("[] ")
     try:
         sentence = document.sentence(wanted)
     except KeyError:
         sentence = None
-    quote = citation.quote
     if sentence is not None:
         span = find(document.text, quote, sentence.start, sentence.end)
         if span is not None:
