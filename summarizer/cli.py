@@ -47,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except SummarizerError as error:
-        print(f"summarizer: {error}", file=sys.stderr)
+        from summarizer.report.inert import one_line
+
+        print(f"summarizer: {one_line(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("summarizer: interrupted", file=sys.stderr)
@@ -89,6 +91,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     _common(check)
     check.set_defaults(run=_check)
+
+    review = commands.add_parser("review", help="what people said about a report")
+    actions = review.add_subparsers(title="actions", metavar="ACTION", required=True)
+    merge = actions.add_parser(
+        "apply",
+        help="merge a review exported from the HTML report into the report",
+        description="Merge a review exported from the HTML report. The verdicts of the check "
+        "stay; those of the reviewer stand beside them.",
+    )
+    merge.add_argument("report", metavar="REPORT", help="the report as JSON, or -")
+    merge.add_argument("review", metavar="REVIEW", help="the exported review")
+    merge.add_argument("--format", choices=FORMATS, default="json", help="default: json")
+    merge.add_argument("-o", "--output", metavar="FILE", help="write there instead of stdout")
+    merge.set_defaults(run=_review)
 
     doctor = commands.add_parser("doctor", help="what is configured and what it would cost")
     _settings(doctor)
@@ -148,6 +164,17 @@ def _check(options: argparse.Namespace) -> int:
     return int(bool(report.flagged))
 
 
+def _review(options: argparse.Namespace) -> int:
+    from summarizer.report.words import plural
+    from summarizer.review import apply_review, parse_report, parse_review
+
+    report = parse_report(_bytes(options.report), options.report)
+    review = parse_review(_bytes(options.review), options.review)
+    _write(apply_review(report, review), options)
+    print(f"summarizer: {plural(len(review.claims), 'review')} merged", file=sys.stderr)
+    return 0
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from summarizer.pipeline import Summarizer
 
@@ -171,6 +198,15 @@ def _document(source: str) -> Document:
     if source == STDIN:
         return Document.from_bytes(sys.stdin.buffer.read(), "standard input")
     return Document.from_file(source)
+
+
+def _bytes(path: str) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read ({error.strerror}).") from None
 
 
 def _claims(path: str, lines: bool) -> str | list[str]:
@@ -207,6 +243,10 @@ def _write(report: Report, options: argparse.Namespace) -> None:
         text = report.to_markdown()
     elif options.format == "html":
         text = report.to_html()
+    elif options.output is None and sys.stdout.isatty():
+        from summarizer.report.terminal import print_report
+
+        return print_report(report)
     else:
         text = report.to_text()
     if options.output is None:

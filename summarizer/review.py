@@ -55,6 +55,24 @@ def fingerprint(report: Report) -> str:
     return sha256(b"".join(b"%d:%s" % (len(p), p) for p in map(str.encode, parts))).hexdigest()
 
 
+def parse_report(data: bytes | str, name: str) -> Report:
+    """Read a report as ``--format json`` writes it.
+
+    Args:
+        data: JSON.
+        name: What to call it in an error message.
+
+    Raises:
+        InputError: It is not a report.
+    """
+    try:
+        return Report.model_validate_json(data)
+    except ValidationError as error:
+        raise InputError(
+            f"{name} is not a report as --format json writes it: {_first(error)}."
+        ) from error
+
+
 def parse_review(data: bytes | str, name: str) -> ReviewFile:
     """Read a review as the HTML report exports it.
 
@@ -68,10 +86,8 @@ def parse_review(data: bytes | str, name: str) -> ReviewFile:
     try:
         return ReviewFile.model_validate_json(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"])) or "the file as a whole"
         raise InputError(
-            f"{name} is not a review exported from an HTML report: {where}: {first['msg']}. "
+            f"{name} is not a review exported from an HTML report: {_first(error)}. "
             "Export it again."
         ) from error
 
@@ -107,9 +123,8 @@ def apply_review(report: Report, review: ReviewFile) -> Report:
                 reviewed_at=item.reviewed_at,
             )
         except ValidationError as error:
-            problem = error.errors(include_url=False)[0]["msg"]
             raise InputError(
-                f"the review of claim {item.claim!r} cannot be used: {problem}"
+                f"the review of claim {item.claim!r} cannot be used: {_first(error)}."
             ) from error
         said.setdefault(item.claim, []).append(one)
     unknown = said.keys() - {claim.id for claim in report.claims}
@@ -129,3 +144,10 @@ def _with(claim: Claim, reviews: list[Review]) -> Claim:
     merged = dict.fromkeys([*claim.reviews, *reviews])
     ordered = tuple(sorted(merged, key=lambda review: review.reviewed_at))
     return claim.model_copy(update={"reviews": ordered})
+
+
+def _first(error: ValidationError) -> str:
+    """The first thing wrong, on one line."""
+    found = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(map(str, found["loc"]))
+    return " ".join(f"{where}: {found['msg']}".removeprefix(": ").split())

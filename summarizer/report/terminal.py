@@ -21,8 +21,8 @@ from summarizer.report import words
 from summarizer.report.inert import flat
 from summarizer.report.marking import Mark, pieces
 from summarizer.report.quotes import quotes
-from summarizer.report.text import SYMBOLS
-from summarizer.types import Claim, Report, Review, Span, Verdict
+from summarizer.report.text import SYMBOLS, opinion
+from summarizer.types import Claim, Report, Span, Verdict
 
 SIDE_BY_SIDE = 90
 """Columns from which claim and source stand next to each other."""
@@ -134,7 +134,7 @@ class _Layout:
             reason = self._safe(words.finding_name(finding.kind).capitalize() + ". ", "bold")
             yield self._indented(Text.assemble(reason, self._safe(finding.message)), 4)
         for review in claim.reviews:
-            yield self._indented(self._safe(_opinion(review)), 4)
+            yield self._indented(self._safe(opinion(review)), 4)
 
     def _sides(self, said: Text, read: list[Text]) -> Iterator[RenderableType]:
         if not self._side_by_side:
@@ -201,8 +201,3 @@ class _Layout:
         """Text that cannot act on the terminal and that its encoding can carry."""
         shown = flat(text).encode(self._encoding, "backslashreplace").decode(self._encoding)
         return Text(shown, style)
-
-
-def _opinion(review: Review) -> str:
-    verdict = f" {words.VERDICTS[review.verdict]}." if review.verdict else ""
-    return f"{review.reviewer}, {review.reviewed_at:%Y-%m-%d}:{verdict} {review.note}"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.report.inert import one_line
-from summarizer.report.words import finding_name, headline, issue_name, percent
-from summarizer.types import NOT_CONTENT, Claim, Report, Sentence, Verdict
+from summarizer.report.words import VERDICTS, finding_name, headline, issue_name, percent
+from summarizer.types import NOT_CONTENT, Claim, Report, Review, Sentence, Verdict
 
 _WIDTH: Final = 80
 _LONGEST_QUOTE: Final = 240
@@ -37,11 +37,13 @@ def _lines(report: Report) -> Iterator[str]:
     if report.source.name:
         yield one_line(report.source.name)
         yield ""
-    if report.summary_sentences:
+    if report.summary:
         yield "Summary"
         for sentence in report.summary_sentences:
-            marks = " ".join(sentence.claims)
+            marks = " ".join(map(one_line, sentence.claims)) or "no claim: not checked"
             yield from _wrapped(f"{one_line(sentence.text)} [{marks}]", "  ")
+        if not report.summary_sentences:
+            yield from _wrapped(one_line(report.summary), "  ")
         yield ""
     yield headline(report)
     if report.faithfulness is not None:
@@ -59,15 +61,23 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _wrapped(f"Note: {one_line(note)}", "")
 
 
+def opinion(review: Review) -> str:
+    """What a person said about a claim, in one sentence or two."""
+    verdict = f"{VERDICTS[review.verdict]}. " if review.verdict else ""
+    return f"{review.reviewer}, {review.reviewed_at:%Y-%m-%d}: {verdict}{review.note}".rstrip()
+
+
 def _claim(claim: Claim) -> Iterator[str]:
-    head = f"{SYMBOLS[claim.verdict]} {claim.id} {claim.verdict.value.replace('_', ' ')}"
+    head = f"{SYMBOLS[claim.verdict]} {one_line(claim.id)} {VERDICTS[claim.verdict]}"
     yield from _wrapped(f"{head}: {one_line(claim.text)}", "  ", first="")
     for finding in claim.findings:
         yield from _wrapped(
             f"- {finding_name(finding.kind)}: {one_line(finding.message)}", "      ", first="    "
         )
     for evidence in claim.evidence[:2]:
-        yield from _wrapped(f"{evidence.sentence}: “{_short(evidence.quote)}”", "    ")
+        yield from _wrapped(f"{one_line(evidence.sentence)}: “{_short(evidence.quote)}”", "    ")
+    for review in claim.reviews:
+        yield from _wrapped(f"- {one_line(opinion(review))}", "      ", first="    ")
 
 
 def _source(report: Report) -> Iterator[str]:

@@ -94,7 +94,7 @@ def test_the_merged_report_round_trips() -> None:
     ("text", "complaint"),
     [
         ("{", "JSON"),
-        ("[]", "the file as a whole"),
+        ("[]", "object"),
         (samples.ferry().model_dump_json(), "summarizer_review"),
         (review(summarizer_review=2), "summarizer_review"),
         (review(reviewer=""), "reviewer"),
