@@ -9,17 +9,17 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Sequence
 from importlib.metadata import version
+from itertools import islice
 from typing import Any, Self, TypeVar
 
-from summarizer.checking.checker import assess
 from summarizer.checking.coverage import coverage
-from summarizer.checking.verdict import THRESHOLD, decide
-from summarizer.draft.decompose import decompose
+from summarizer.crew import Crew
 from summarizer.draft.extractive import centrality
-from summarizer.draft.extractive import draft as extract
 from summarizer.draft.model import Draft, DraftClaim, DraftSentence
 from summarizer.errors import InputError
-from summarizer.settings import OFFLINE, Settings, resolve_model
+from summarizer.finish import marked, unflagged
+from summarizer.llm.meter import Limits, Meter
+from summarizer.settings import Settings, resolve_model
 from summarizer.source.document import Document
 from summarizer.types import (
     Claim,
@@ -27,7 +27,6 @@ from summarizer.types import (
     Source,
     SummarySentence,
     Tool,
-    Usage,
     faithfulness,
 )
 
@@ -35,7 +34,9 @@ T = TypeVar("T")
 
 
 class Summarizer:
-    """Summarises and checks texts, keeping settings, connections and limits across calls.
+    """Summarises and checks texts, keeping settings, connections and caches across calls.
+
+    Limits (``max_calls``, ``max_cost``, ``deadline``) hold for each text by itself.
 
     Args:
         **settings: See ``Settings``; each can also be set in the environment.
@@ -47,6 +48,7 @@ class Summarizer:
     def __init__(self, **settings: Any) -> None:
         self.settings = Settings.load(**settings)
         self.model, self.reason = resolve_model(self.settings)
+        self._crew = Crew(self.settings, self.model)
 
     async def __aenter__(self) -> Self:
         return self
@@ -56,6 +58,7 @@ class Summarizer:
 
     async def aclose(self) -> None:
         """Close connections to the model service, if any were opened."""
+        await self._crew.close()
 
     async def asummarize(self, source: str | Document) -> Report:
         """Summarise a text and check every claim of the summary.
@@ -64,14 +67,19 @@ class Summarizer:
             source: The text.
 
         Returns:
-            The report; the summary's claims come first, then what was withheld.
+            The report; the summary's claims come first, then what was withheld. Claims that
+            the model or a limit left unjudged are ``not_checked``.
 
         Raises:
             InputError: The text is empty.
             ServiceError: The model service failed before there was a draft.
         """
-        document = _document(source)
-        return await asyncio.to_thread(self._summarize_offline, document)
+        document, meter = _document(source), self._meter()
+        draft = await self._crew.draft(document, meter)
+        claims = await self._crew.check(document, draft, meter)
+        if self.settings.repair:
+            draft, claims = await self._crew.repair(document, draft, claims, meter)
+        return self._report(document, draft, claims, meter, drafted=True)
 
     async def acheck(self, source: str | Document, claims: str | Sequence[str]) -> Report:
         """Check somebody's summary or claims against a text.
@@ -84,82 +92,100 @@ class Summarizer:
         Raises:
             InputError: The text, the summary or the list of claims is empty.
         """
-        document = _document(source)
-        return await asyncio.to_thread(self._check_offline, document, _draft(claims))
+        document, meter = _document(source), self._meter()
+        if isinstance(claims, str):
+            if not claims.strip():
+                raise InputError("The summary is empty; give at least one sentence to check.")
+            draft = await self._crew.split(claims, meter)
+        else:
+            draft = _loose(claims)
+        checked = await self._crew.check(document, draft, meter)
+        return self._report(document, draft, checked, meter, drafted=False)
 
     def summarize(self, source: str | Document) -> Report:
         """``asummarize`` for callers without an event loop, or inside one (see ``wait``)."""
-        return wait(self.asummarize(source))
+        return wait(self._closing(self.asummarize(source)))
 
     def check(self, source: str | Document, claims: str | Sequence[str]) -> Report:
         """``acheck`` for callers without an event loop, or inside one (see ``wait``)."""
-        return wait(self.acheck(source, claims))
+        return wait(self._closing(self.acheck(source, claims)))
 
-    def _summarize_offline(self, document: Document) -> Report:
-        return self._check_offline(document, extract(document, self.settings.max_sentences))
+    async def _closing(self, work: Coroutine[Any, Any, T]) -> T:
+        """Connections cannot outlive the event loop that they were opened in."""
+        try:
+            return await work
+        finally:
+            await self.aclose()
 
-    def _check_offline(self, document: Document, draft: Draft) -> Report:
-        texts = [claim.text for sentence in draft.sentences for claim in sentence.claims]
-        texts += [claim.text for claim in draft.withheld]
-        threshold = self.settings.threshold or THRESHOLD
-        claims = tuple(
-            decide(f"c{number}", text, assessment, threshold=threshold)
-            for number, (text, assessment) in enumerate(
-                zip(texts, assess(document, texts), strict=True), start=1
-            )
+    def _meter(self) -> Meter:
+        settings = self.settings
+        limits = Limits(
+            max_calls=settings.max_calls,
+            max_cost=settings.max_cost,
+            deadline=settings.deadline or None,
         )
-        return _report(document, draft, claims)
+        return Meter(limits)
+
+    def _report(
+        self,
+        document: Document,
+        draft: Draft,
+        claims: tuple[Claim, ...],
+        meter: Meter,
+        drafted: bool,
+    ) -> Report:
+        sentences = _sentences(draft, claims)
+        covered = claims[: sum(len(sentence.claims) for sentence in sentences)]
+        notes = draft.notes
+        if drafted and self.settings.strict:
+            sentences, left_out = unflagged(sentences, claims)
+            kept = {name for sentence in sentences for name in sentence.claims}
+            covered = tuple(claim for claim in claims if claim.id in kept)
+            notes = (*notes, *left_out)
+        elif drafted and self.settings.repair:
+            sentences = marked(sentences, claims)
+        return Report(
+            tool=Tool(name="summarizer", version=version("summarizer")),
+            model=self._crew.model,
+            checker_model=self._crew.checker_model,
+            prompts=meter.prompts,
+            source=Source(
+                name=document.name,
+                sha256=document.sha256,
+                text=document.text,
+                sentences=document.sentences,
+            ),
+            summary=" ".join(sentence.text for sentence in sentences),
+            summary_sentences=sentences,
+            claims=claims,
+            faithfulness=faithfulness(claims),
+            coverage=coverage(document, centrality(document), covered),
+            usage=meter.usage,
+            notes=notes,
+        )
 
 
 def _document(source: str | Document) -> Document:
     return source if isinstance(source, Document) else Document(source)
 
 
-def _draft(claims: str | Sequence[str]) -> Draft:
-    """Somebody's summary or claims, in the form of a draft without citations."""
-    if isinstance(claims, str):
-        if not claims.strip():
-            raise InputError("The summary is empty; give at least one sentence to check.")
-        return Draft(
-            sentences=tuple(
-                DraftSentence(sentence, tuple(DraftClaim(text) for text in texts))
-                for sentence, texts in decompose(claims)
-            )
-        )
+def _loose(claims: Sequence[str]) -> Draft:
+    """Claims as given, in the form of a draft without a summary."""
     if not claims:
         raise InputError("There are no claims; give at least one to check.")
     for number, claim in enumerate(claims, start=1):
         if not isinstance(claim, str) or not claim.strip():
             raise InputError(f"Claim {number} is empty or not text; give a sentence.")
-    return Draft(sentences=(DraftSentence("", tuple(DraftClaim(text) for text in claims)),))
+    return Draft(sentences=(DraftSentence("", tuple(map(DraftClaim, claims))),))
 
 
-def _report(document: Document, draft: Draft, claims: tuple[Claim, ...]) -> Report:
-    sentences: list[SummarySentence] = []
-    number = 0
-    for sentence in draft.sentences:
-        ids = tuple(claim.id for claim in claims[number : number + len(sentence.claims)])
-        number += len(sentence.claims)
-        if sentence.text:
-            sentences.append(SummarySentence(text=sentence.text, claims=ids))
-    drafted = claims[:number] if sentences else ()
-    return Report(
-        tool=Tool(name="summarizer", version=version("summarizer")),
-        model=OFFLINE,
-        checker_model=OFFLINE,
-        source=Source(
-            name=document.name,
-            sha256=document.sha256,
-            text=document.text,
-            sentences=document.sentences,
-        ),
-        summary=draft.text if sentences else "",
-        summary_sentences=tuple(sentences),
-        claims=claims,
-        faithfulness=faithfulness(claims),
-        coverage=coverage(document, centrality(document), drafted),
-        usage=Usage(cost_usd=0.0),
-        notes=draft.notes,
+def _sentences(draft: Draft, claims: Sequence[Claim]) -> tuple[SummarySentence, ...]:
+    """The summary's sentences with the ids of their claims; none of loose claims."""
+    ids = iter([claim.id for claim in claims])
+    return tuple(
+        SummarySentence(text=sentence.text, claims=tuple(islice(ids, len(sentence.claims))))
+        for sentence in draft.sentences
+        if sentence.text
     )
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Annotated, Any, Final, Self
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from summarizer.errors import SettingsError
 
 OFFLINE: Final = "offline"
 _PREFIX: Final = "SUMMARIZER_"
 _DEFAULT_MODEL: Final = "gpt-5-mini"
+_ALSO: Final = {"api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL"}
+"""Variables that other programs use for the same thing; ours win over them."""
 
 
 class Settings(BaseModel):
@@ -29,6 +32,28 @@ class Settings(BaseModel):
         language: ISO 639-1 code of the summary; the source's own when not given.
         max_sentences: Upper bound of the summary's length.
         threshold: Support at which the offline checker calls a claim supported, 0 to 1.
+        repair: Send flagged claims of a drafted summary back to the model once.
+        strict: Leave sentences with flagged claims out of a drafted summary.
+        base_url: Address of an OpenAI-compatible server; ``OPENAI_BASE_URL`` counts too.
+        api_key: Its key; ``OPENAI_API_KEY`` counts too. Shown nowhere.
+        prompts: Directory of prompts that take the place of the shipped ones.
+        output_mode: How structured output is asked for.
+        confidence: Where the confidence of a judged claim comes from: ``agreement`` of model
+            and rules, or the model's token probabilities, with one more call a claim.
+        temperature: Of the model, 0 to 2.
+        context_tokens: Tokens that prompt and reply may take together; longer texts are read
+            in parts.
+        max_output_tokens: Tokens that one reply may take.
+        max_calls: Most requests to the model for one document, retries included.
+        max_cost: Most US dollars for one document.
+        deadline: Most seconds for one document, 0 for no limit.
+        timeout: Most seconds for one reply.
+        retries: Further attempts after a failure that may pass.
+        retry_wait: Seconds before the first of them; doubled for each further one.
+        reply_retries: How often a faulty reply is sent back with complaints.
+        concurrency: Requests under way at the same time.
+        cache: Directory where replies are kept and found again; none are kept without it.
+        cache_mode: ``record`` asks for what the cache lacks, ``replay`` never asks.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
@@ -39,6 +64,26 @@ class Settings(BaseModel):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
     max_sentences: Annotated[int, Field(ge=1, le=100)] = 5
     threshold: Annotated[float, Field(gt=0, lt=1)] | None = None
+    repair: bool = False
+    strict: bool = False
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    prompts: Path | None = None
+    output_mode: Literal["json_schema", "tools", "json", "md_json"] = "json_schema"
+    confidence: Literal["agreement", "logprobs"] = "agreement"
+    temperature: Annotated[float, Field(ge=0, le=2)] = 0.0
+    context_tokens: Annotated[int, Field(ge=2_000)] = 32_000
+    max_output_tokens: Annotated[int, Field(ge=256)] = 4_096
+    max_calls: Annotated[int, Field(ge=0)] | None = None
+    max_cost: Annotated[float, Field(ge=0)] | None = None
+    deadline: Annotated[float, Field(ge=0)] = 600.0
+    timeout: Annotated[float, Field(gt=0)] = 120.0
+    retries: Annotated[int, Field(ge=0, le=20)] = 4
+    retry_wait: Annotated[float, Field(gt=0, le=60)] = 1.0
+    reply_retries: Annotated[int, Field(ge=0, le=5)] = 1
+    concurrency: Annotated[int, Field(ge=1, le=100)] = 4
+    cache: Path | None = None
+    cache_mode: Literal["record", "replay"] = "record"
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, **arguments: Any) -> Self:
@@ -55,10 +100,11 @@ class Settings(BaseModel):
         values: dict[str, Any] = {}
         origins: dict[str, str] = {}
         for name in cls.model_fields:
-            variable = _PREFIX + name.upper()
-            if environ.get(variable):
-                values[name] = environ[variable]
-                origins[name] = variable
+            for variable in (_PREFIX + name.upper(), _ALSO.get(name, "")):
+                if environ.get(variable):
+                    values[name] = environ[variable]
+                    origins[name] = variable
+                    break
         for name, value in arguments.items():
             if value is not None:
                 values[name] = value
@@ -71,8 +117,9 @@ class Settings(BaseModel):
             if first["type"] == "extra_forbidden":
                 known = ", ".join(sorted(cls.model_fields))
                 raise SettingsError(f"There is no setting {name!r}; known are {known}.") from None
+            shown = "what it is" if name == "api_key" else repr(values.get(name))
             raise SettingsError(
-                f"{origins.get(name, name)} cannot be {values.get(name)!r}: "
+                f"{origins.get(name, name)} cannot be {shown}: "
                 f"{first['msg'][0].lower()}{first['msg'][1:]}."
             ) from None
 
@@ -92,7 +139,8 @@ def resolve_model(settings: Settings, environ: Mapping[str, str] | None = None) 
         return OFFLINE, "as asked for"
     if settings.model:
         return settings.model, "as asked for"
-    for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
-        if environ.get(variable):
-            return environ.get("OPENAI_MODEL") or _DEFAULT_MODEL, f"because {variable} is set"
+    for name, variable in _ALSO.items():
+        if getattr(settings, name):
+            reason = f"because {variable if environ.get(variable) else name} is set"
+            return environ.get("OPENAI_MODEL") or _DEFAULT_MODEL, reason
     return OFFLINE, "because neither a model nor OPENAI_API_KEY nor OPENAI_BASE_URL is set"

@@ -136,7 +136,7 @@ class Client:
             return await exchange.request(prompt, request, meter)
 
         create: Any = instructor.patch(create=send, mode=endpoint.mode, provider=endpoint.provider)
-        meter.count_call()
+        meter.count_call(prompt)
         error: ServiceError
         try:
             await create(
@@ -185,7 +185,7 @@ class Client:
             "top_logprobs": 10,
             **dict.fromkeys(_LIMITS & endpoint.parameters.keys(), 1),
         }
-        meter.count_call()
+        meter.count_call(prompt)
         try:
             return _probability_of_yes(await exchange.request(prompt, request, meter))
         except RequestRejectedError:

@@ -93,7 +93,8 @@ def _broken(error: Exception, service: str, told: str) -> Failure:
         message = f"{service} sent an answer that cannot be read: {told}"
     else:
         message = f"{service} cannot be reached, or broke the connection off: {told}"
-    return Failure(UnavailableError(message), retryable=True, charged=True)
+    connected = not type(error.__cause__).__name__.startswith("Connect")
+    return Failure(UnavailableError(message), retryable=True, charged=connected)
 
 
 def redact(text: str, secrets: Iterable[str]) -> str:

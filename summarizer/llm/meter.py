@@ -5,10 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from summarizer.errors import BudgetExceededError, SettingsError
 from summarizer.llm.price import Tariff, Tokens
-from summarizer.types import Usage
+from summarizer.types import PromptInfo, Usage
+
+if TYPE_CHECKING:
+    from summarizer.llm.prompts import Prompt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +45,20 @@ class Meter:
 
     A request is admitted only if all that is spent, all that is under way and the most that it
     can cost stay within the limits; so concurrent requests cannot overrun them either.
+
+    Attributes:
+        limits: The limits.
+        clock: Tells the time in seconds.
+        prompts: Which prompts were used.
     """
 
     limits: Limits = Limits()
     clock: Callable[[], float] = time.monotonic
+    prompts: dict[str, PromptInfo] = field(default_factory=dict)
     _calls: int = 0
     _attempts: int = 0
     _tokens: list[tuple[Tariff, Tokens]] = field(default_factory=list)
+    _untold: int = 0
     _committed: float = 0.0
     _under_way: int = 0
     _busy_since: float = 0.0
@@ -64,9 +75,10 @@ class Meter:
             return None
         return max(0.0, self._started + self.limits.deadline - self.clock())
 
-    def count_call(self) -> None:
-        """Note that a question is being asked, however many requests it will take."""
+    def count_call(self, prompt: Prompt) -> None:
+        """Note that a prompt is being used, however many requests it will take."""
         self._calls += 1
+        self.prompts[prompt.name] = prompt.info
 
     def admit(self, tariff: Tariff, most: Tokens) -> Attempt:
         """Admit one request.
@@ -122,7 +134,9 @@ class Meter:
         self._under_way -= 1
         if not self._under_way:
             self._busy += self.clock() - self._busy_since
-        if used is not None:
+        if used is None:
+            self._untold += 1
+        else:
             self._tokens.append((attempt.tariff, used))
             if attempt.reserved:
                 self._committed += (attempt.tariff.cost(used) or 0.0) - attempt.reserved
@@ -136,7 +150,7 @@ class Meter:
 
     @property
     def usage(self) -> Usage:
-        """All that was used so far."""
+        """All that was used so far; the cost only if that of every request is known."""
         costs = [tariff.cost(tokens) for tariff, tokens in self._tokens]
         known = [cost for cost in costs if cost is not None]
         return Usage(
@@ -145,6 +159,6 @@ class Meter:
             input_tokens=sum(tokens.input for _, tokens in self._tokens),
             cached_tokens=sum(tokens.cached for _, tokens in self._tokens),
             output_tokens=sum(tokens.output for _, tokens in self._tokens),
-            cost_usd=round(sum(known), 8) if costs and len(known) == len(costs) else None,
+            cost_usd=None if self._untold or len(known) < len(costs) else round(sum(known), 8),
             seconds=round(self._busy, 3),
         )

@@ -1,0 +1,193 @@
+"""Who drafts, cuts, checks and repairs: models or the code that needs none, as settings ask."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from summarizer.checking.checker import assess
+from summarizer.checking.model import Judgement
+from summarizer.checking.verdict import THRESHOLD, decide
+from summarizer.draft.decompose import decompose
+from summarizer.draft.extractive import draft as extract
+from summarizer.draft.model import Draft, DraftClaim, DraftSentence
+from summarizer.settings import OFFLINE, Settings
+from summarizer.source.document import Document
+from summarizer.source.ground import ground
+from summarizer.types import Claim, Finding, FindingKind
+
+if TYPE_CHECKING:
+    from summarizer.llm.client import Model
+    from summarizer.llm.meter import Meter
+    from summarizer.llm.prompts import Prompt
+
+_REPAIR_NEEDS_MODEL: Final = "Nothing was repaired: that needs a model."
+
+
+class Crew:
+    """The drafter and the checker of all documents of one ``Summarizer``.
+
+    Attributes:
+        model: Who drafts, as reports say it.
+        checker_model: Who checks, as reports say it.
+    """
+
+    def __init__(self, settings: Settings, model: str) -> None:
+        """Put the crew together; nothing connects yet.
+
+        Args:
+            settings: The settings.
+            model: The model that they come down to, or ``offline``.
+
+        Raises:
+            SettingsError: Prompts or cache cannot be used.
+        """
+        checker = OFFLINE if settings.offline else settings.checker_model or model
+        self._settings = settings
+        self._drafter: Model | None = None
+        self._checker: Model | None = None
+        self._prompts: Mapping[str, Prompt] = {}
+        if (model, checker) != (OFFLINE, OFFLINE):
+            from summarizer.llm.prompts import load_prompts
+
+            self._prompts = load_prompts(settings.prompts)
+            self._drafter = _client(settings, model)
+            self._checker = self._drafter if checker == model else _client(settings, checker)
+        self.model = self._drafter.label if self._drafter else OFFLINE
+        self.checker_model = self._checker.label if self._checker else OFFLINE
+
+    async def draft(self, document: Document, meter: Meter) -> Draft:
+        """Draft a summary.
+
+        Raises:
+            ServiceError: The model failed before there was a draft.
+        """
+        if self._drafter is None:
+            return await asyncio.to_thread(extract, document, self._settings.max_sentences)
+        from summarizer.draft.llm import Drafter
+
+        settings = self._settings
+        drafter = Drafter(self._drafter, self._prompts, settings.max_sentences, settings.language)
+        return await drafter.draft(document, meter)
+
+    async def split(self, summary: str, meter: Meter) -> Draft:
+        """Cut somebody's summary into claims."""
+        if self._checker is None:
+            return Draft(
+                sentences=tuple(
+                    DraftSentence(sentence, tuple(map(DraftClaim, texts)))
+                    for sentence, texts in decompose(summary)
+                )
+            )
+        from summarizer.draft.split import split
+
+        return await split(summary, self._checker, self._prompts["split"], meter)
+
+    async def check(
+        self, document: Document, draft: Draft, meter: Meter, known: Sequence[Claim] = ()
+    ) -> tuple[Claim, ...]:
+        """Check every claim of a draft.
+
+        Args:
+            document: The source.
+            draft: The draft.
+            meter: Limits and usage of the document.
+            known: Claims checked before, which keep their verdicts.
+
+        Returns:
+            The claims of all sentences and what was withheld, in order, as ``c1``, ``c2`` ...
+        """
+        checked = {claim.text: claim for claim in known}
+        drafted = [claim for sentence in draft.sentences for claim in sentence.claims]
+        drafted += draft.withheld
+        new = list(dict.fromkeys(item.text for item in drafted if item.text not in checked))
+        judging = self._judge(document, new, meter)
+        assessments, judgements = await asyncio.gather(
+            asyncio.to_thread(assess, document, new), judging
+        )
+        threshold = self._settings.threshold or THRESHOLD
+        for text, assessment, judgement in zip(new, assessments, judgements, strict=True):
+            checked[text] = decide("c0", text, assessment, judgement, threshold=threshold)
+        return tuple(
+            _with_grounding(document, item, checked[item.text], f"c{number}")
+            for number, item in enumerate(drafted, start=1)
+        )
+
+    async def repair(
+        self, document: Document, draft: Draft, claims: Sequence[Claim], meter: Meter
+    ) -> tuple[Draft, tuple[Claim, ...]]:
+        """Send flagged claims back once, and check what comes of it."""
+        if self._drafter is None:
+            if any(claim.flagged for claim in claims):
+                draft = Draft(draft.sentences, draft.withheld, (*draft.notes, _REPAIR_NEEDS_MODEL))
+            return draft, tuple(claims)
+        from summarizer.draft.repair import repair
+
+        remaining = iter(claims)
+        grouped = [[next(remaining) for _ in sentence.claims] for sentence in draft.sentences]
+        repaired = await repair(
+            document,
+            draft,
+            grouped,
+            self._drafter,
+            self._prompts["repair"],
+            meter,
+            self._settings.language,
+        )
+        return repaired, await self.check(document, repaired, meter, claims)
+
+    async def close(self) -> None:
+        """Close connections to model services."""
+        for model in {self._drafter, self._checker} - {None}:
+            assert model is not None
+            await model.close()
+
+    async def _judge(
+        self, document: Document, claims: Sequence[str], meter: Meter
+    ) -> Sequence[Judgement | None]:
+        if self._checker is None:
+            return [None] * len(claims)
+        from summarizer.checking.judge import Judge
+
+        by_tokens = self._settings.confidence == "logprobs"
+        confirm = self._prompts["confirm"] if by_tokens else None
+        judge = Judge(self._checker, self._prompts["check"], confirm)
+        return await judge.judge(document, claims, meter)
+
+
+def _client(settings: Settings, model: str) -> Model | None:
+    if model == OFFLINE:
+        return None
+    from summarizer.llm.client import Client
+    from summarizer.llm.endpoint import ModelOptions
+
+    return Client(
+        ModelOptions(
+            model=model,
+            base_url=settings.base_url,
+            api_key=settings.api_key.get_secret_value() if settings.api_key else None,
+            mode=settings.output_mode,
+            temperature=settings.temperature,
+            context_tokens=settings.context_tokens,
+            max_output_tokens=settings.max_output_tokens,
+            timeout=settings.timeout,
+            retries=settings.retries,
+            retry_wait=settings.retry_wait,
+            reply_retries=settings.reply_retries,
+            concurrency=settings.concurrency,
+            cache_dir=settings.cache,
+            cache_mode=settings.cache_mode,
+        )
+    )
+
+
+def _with_grounding(document: Document, drafted: DraftClaim, claim: Claim, id: str) -> Claim:
+    """The claim under its id, with a finding if nothing that its drafter cited is in the text."""
+    findings = claim.findings
+    grounded = [ground(document, item.sentence, item.quote) for item in drafted.citations]
+    if grounded and not any(item.evidence for item in grounded):
+        message = f"What the draft cites for this claim does not prove it: {grounded[0].complaint}"
+        finding = Finding(kind=FindingKind.GROUNDING, message=message)
+        findings = tuple(dict.fromkeys((*findings, finding)))
+    return claim.model_copy(update={"id": id, "findings": findings})
