@@ -104,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     merge.add_argument("review", metavar="REVIEW", help="the exported review")
     merge.add_argument("--format", choices=FORMATS, default="json", help="default: json")
     merge.add_argument("-o", "--output", metavar="FILE", help="write there instead of stdout")
+    merge.add_argument(
+        "--case", metavar="FILE", help="also write the reviewed claims as an eval dataset (YAML)"
+    )
     merge.set_defaults(run=_review)
 
     doctor = commands.add_parser("doctor", help="what is configured and what it would cost")
@@ -165,12 +168,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _review(options: argparse.Namespace) -> int:
+    from summarizer.case import dataset, to_yaml
     from summarizer.report.words import plural
     from summarizer.review import apply_review, parse_report, parse_review
 
     report = parse_report(_bytes(options.report), options.report)
     review = parse_review(_bytes(options.review), options.review)
-    _write(apply_review(report, review), options)
+    merged = apply_review(report, review)
+    if options.case:
+        path = Path(options.case)
+        _write_file(path, to_yaml(dataset(merged, path.stem)))
+    _write(merged, options)
     print(f"summarizer: {plural(len(review.claims), 'review')} merged", file=sys.stderr)
     return 0
 

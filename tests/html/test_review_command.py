@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
 from pathlib import Path
 
 import pytest
+import yaml
 
 from summarizer.cli import main
 from summarizer.types import Report, Verdict
@@ -64,3 +74,82 @@ def test_bad_input_is_one_clear_line_and_no_output(
     assert err.startswith(b"summarizer: ")
     assert err.count(b"\n") == 1
     assert b"Traceback" not in err
+
+
+def test_what_a_person_decided_becomes_an_eval_case(files: tuple[str, str], tmp_path: Path) -> None:
+    said = [
+        *claims(verdict="unsupported"),
+        *claims(claim="c1", verdict="supported"),
+        *claims(claim="c6", verdict=None, note="Who knows?"),
+        *claims(claim="c8", verdict="supported"),
+    ]
+    Path(files[1]).write_text(review(claims=said), encoding="utf-8")
+    case_file, out = tmp_path / "Two ferries.yaml", str(tmp_path / "merged.json")
+    assert main(["review", "apply", *files, "--case", str(case_file), "-o", out]) == 0
+    made = yaml.safe_load(case_file.read_text(encoding="utf-8"))
+    (case,) = made["cases"]
+    assert (made["name"], case["name"]) == ("claims-two-ferries", "two-ferries")
+    assert case["inputs"]["text"] == samples.FERRY
+    report = samples.ferry()
+    assert case["inputs"]["claims"] == {
+        "two-ferries-01": report.claims[0].text,
+        "two-ferries-02": report.claims[3].text,
+        "two-ferries-03": report.claims[7].text,
+    }
+    labels = case["expected_output"]
+    assert [label["verdict"] for label in labels.values()] == [
+        "supported",
+        "unsupported",
+        "supported",
+    ]
+    assert [label["kind"] for label in labels.values()] == ["paraphrase", "negation", "paraphrase"]
+    assert labels["two-ferries-02"]["evidence"] == []
+    assert labels["two-ferries-03"]["evidence"] == ["the motors come from Denmark"]
+
+
+def test_a_case_looks_like_those_of_the_datasets(files: tuple[str, str], tmp_path: Path) -> None:
+    case_file = tmp_path / "ferries.yaml"
+    out = str(tmp_path / "merged.json")
+    assert main(["review", "apply", *files, "--case", str(case_file), "-o", out]) == 0
+    ours = yaml.safe_load(case_file.read_text(encoding="utf-8"))
+    datasets = Path(__file__).parents[2] / "evals" / "datasets" / "claims"
+    theirs = yaml.safe_load(next(iter(sorted(datasets.glob("*.yaml")))).read_text("utf-8"))
+    assert ours.keys() == theirs.keys()
+    mine, other = ours["cases"][0], theirs["cases"][0]
+    for part in ("inputs", "metadata"):
+        assert mine[part].keys() == other[part].keys()
+    assert mine.keys() == other.keys()
+    label = next(iter(mine["expected_output"].values()))
+    assert label.keys() <= next(iter(other["expected_output"].values())).keys()
+
+
+def test_a_review_of_notes_alone_makes_no_case(
+    files: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(files[1]).write_text(review(claims=claims(verdict=None)), encoding="utf-8")
+    case_file = tmp_path / "case.yaml"
+    assert main(["review", "apply", *files, "--case", str(case_file)]) == 2
+    assert "no case" in capsys.readouterr().err
+    assert not case_file.exists()
+
+
+def test_a_terminal_gets_colours_and_its_own_width(files: tuple[str, str]) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+    environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "summarizer", "review", "apply", *files, "--format", "text"],
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env=environment | {"TERM": "xterm-256color"},
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other end has closed
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    os.close(ours)
+    assert process.wait() == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode()).splitlines()
+    assert b"\x1b[1;4;31mtogether\x1b[0m" in shown
+    assert 80 < max(map(len, lines)) <= 100
