@@ -6,6 +6,7 @@ basics for monolingual alignment": lexical similarity decides, context breaks ti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.checking.evidence import Passage, Statement
@@ -72,25 +73,23 @@ def align(claim: Statement, passage: Passage) -> Alignment:
     """Align the content words of a claim with those of a passage."""
     alignment = Alignment(claim, passage)
     matches = alignment.matches
-    taken: set[int] = set()
     pending: list[int] = []
-    previous: int | None = None
-    claim_words = claim.words
+    several: list[tuple[int, list[int]]] = []
     for index in claim.content:
-        word = claim_words[index]
+        word = claim.words[index]
         positions = passage.positions.get(word.lemma)
         if positions is None and word.value is not None:
             positions = _same_value(passage, word.value)
         if not positions:
             pending.append(index)
-            continue
-        position = positions[0]
-        if len(positions) > 1:
-            free = [candidate for candidate in positions if candidate not in taken] or positions
-            expected = free[0] if previous is None else previous + 1
-            position = min(free, key=lambda candidate: abs(candidate - expected))
+        elif len(positions) == 1:
+            matches[index] = Match(index, positions[0], Relation.SAME, 1.0, exact=True)
+        else:
+            several.append((index, positions))
+    taken = {match.evidence for match in matches.values()}
+    for index, positions in several:
+        position = _nearest(alignment, index, [p for p in positions if p not in taken] or positions)
         taken.add(position)
-        previous = position
         matches[index] = Match(index, position, Relation.SAME, 1.0, exact=True)
     if not pending:
         return alignment
@@ -98,6 +97,20 @@ def align(claim: Statement, passage: Passage) -> Alignment:
     for index in pending:
         _related(alignment, index, rest)
     return alignment
+
+
+def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:
+    """Of several places of a word, the one nearest to where its neighbours stand."""
+    matches = alignment.matches.values()
+
+    def distance(position: int) -> float:
+        return sum(
+            min(abs((match.evidence - position) - (match.claim - index)), 20)
+            / (1 + abs(match.claim - index))
+            for match in matches
+        )
+
+    return min(positions, key=distance)
 
 
 def _same_value(passage: Passage, value: float) -> list[int] | None:
@@ -132,10 +145,15 @@ def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
         alignment.matches[index] = best
 
 
-def coverage(alignment: Alignment) -> float:
-    """Share of the claim's meaning that the passage carries, rare words weighing more."""
+def coverage(alignment: Alignment, words: Sequence[int] | None = None) -> float:
+    """Share of the claim's meaning that the passage carries, rare words weighing more.
+
+    Args:
+        alignment: The claim laid against the passage.
+        words: The claim words to look at; all meaningful ones when ``None`` or empty.
+    """
     total = carried = 0.0
-    for index in alignment.claim.content:
+    for index in words or alignment.claim.content:
         weight = alignment.claim.words[index].weight
         total += weight
         match = alignment.matches.get(index)

@@ -31,9 +31,14 @@ _LEANS: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim held against one passage."""
+    """A claim held against one passage.
+
+    Attributes:
+        said: Share of what the claim says, its speaker left out, that the passage carries.
+    """
 
     alignment: Alignment
+    said: float
     features: Features
     support: float
     objections: tuple[Finding, ...]
@@ -83,11 +88,11 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
     readings = [
         _read(source, alignment) for alignment in alignments if coverage(alignment) >= enough
     ]
-    best = max(readings, key=lambda reading: reading.support)
+    best = max(readings, key=lambda reading: (reading.said, reading.support))
     sound = [reading for reading in readings if not reading.objections and not reading.damage]
     if sound:
-        clean = max(sound, key=lambda reading: reading.support)
-        if clean.features.best >= max(best.features.best - _CLOSE, _ALONE):
+        clean = max(sound, key=lambda reading: (reading.said, reading.support))
+        if clean.said >= max(best.said - _CLOSE, _ALONE):
             best = clean
     return Assessment(
         support=best.support,
@@ -104,7 +109,15 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
         found = objections(Pair(alignment.claim, alignment.passage, alignment, source))
     measured = features(alignment, source, found)
     support = probability(measured)
-    return _Reading(alignment, measured, support, found, _damage(alignment))
+    return _Reading(alignment, _said(alignment), measured, support, found, _damage(alignment))
+
+
+def _said(alignment: Alignment) -> float:
+    claim = alignment.claim
+    speakers = {
+        index for speech in claim.speeches for index in (*range(*speech.speaker), speech.verb)
+    }
+    return coverage(alignment, [index for index in claim.content if index not in speakers])
 
 
 def _damage(alignment: Alignment) -> tuple[Finding, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
@@ -207,10 +210,18 @@ def _root(alignment: Alignment, source: Source) -> float:
     return 0.5 * source.near(alignment.passage, alignment.claim.words[frame.verb].lemma)
 
 
-_HAND = {"best": 3.0, "window": 4.0, "document": 1.5, "names": -2.0, "numbers": -2.0}
+@cache
+def _parameters() -> tuple[float, tuple[float, ...]]:
+    """Bias and weights, fitted by ``python -m evals.training.entailment``."""
+    path = files("summarizer.checking") / "data" / "entailment.json"
+    fitted = json.loads(path.read_text(encoding="utf-8"))
+    return fitted["bias"], tuple(fitted["weights"][name] for name in NAMES)
 
 
 def probability(measured: Features) -> float:
-    """Probability that the claim is supported."""
-    score = -4.2 + sum(weight * getattr(measured, name) for name, weight in _HAND.items())
+    """Probability that the claim is supported, by logistic regression."""
+    bias, weights = _parameters()
+    score = bias + sum(
+        weight * value for weight, value in zip(weights, astuple(measured), strict=True)
+    )
     return 1.0 / (1.0 + math.exp(-score))

@@ -22,6 +22,7 @@ _CHUNK: Final = re.compile(
 )
 
 _RELATIVES: Final = frozenset(("who", "whom", "which", "that"))
+_EITHER: Final = frozenset("after before since until till than as like".split())
 OBJECT_CONTROL: Final = frozenset(
     (
         "ask urge want tell order allow force persuade advise encourage invite request "
@@ -118,8 +119,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                         and words[preposition].lower == "by"
                     ):
                         open_frame.agent = head
+                # "after Smith left": only what follows tells a preposition from a conjunction
+                adjacent = head if words[preposition].lower in _EITHER else None
                 preposition = None
-                adjacent = None
             else:
                 if open_frame is not None and open_frame.object is None and not after_comma:
                     open_frame.object = head

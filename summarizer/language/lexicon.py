@@ -17,6 +17,7 @@ from typing import Final
 
 _PERSON: Final = "18"
 _LOCATION: Final = "15"
+_TIME: Final = "28"
 
 
 class Relation(StrEnum):
@@ -213,6 +214,11 @@ def like(lemma: str) -> dict[str, float]:
 def is_person_role(lemma: str) -> bool:
     """Whether a noun names people by what they are or do: minister, coach, nurse."""
     return _PERSON in entry(lemma).classes[:1]
+
+
+def is_time(lemma: str) -> bool:
+    """Whether a noun's first sense is a time or a stretch of it."""
+    return _TIME in entry(lemma).classes[:1]
 
 
 def is_place(lemma: str) -> bool:

@@ -152,7 +152,14 @@ def _is_hypothetical(words: tuple[Word, ...], index: int) -> bool:
     if "or" in before[-2:]:
         return True
     following = words[index + 1].lower if index + 1 < len(words) else ""
-    return following == "for" and "if" in before
+    if following == "for" and "if" in before:
+        return True
+    if words[index].lower == "nothing":
+        return before[-1:] == ["for"]
+    # "not until Easter" affirms what happens after Easter
+    return words[index].closed == "E" and any(
+        word.lower in ("until", "till") for word in words[index + 1 : index + 5]
+    )
 
 
 def _scope(parse: Parse, index: int) -> Negation:

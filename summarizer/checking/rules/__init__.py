@@ -14,6 +14,7 @@ from summarizer.checking.rules import (
     attribution,
     comparison,
     date,
+    exchange,
     modality,
     name,
     negation,
@@ -23,6 +24,7 @@ from summarizer.checking.rules import (
     quantifier,
     quote,
     role,
+    term,
 )
 from summarizer.checking.rules.pair import Pair
 from summarizer.types import Finding
@@ -43,6 +45,8 @@ RULES: Final[tuple[Rule, ...]] = (
     quantifier.check,
     comparison.check,
     order.check,
+    exchange.check,
+    term.check,
 )
 
 

@@ -51,7 +51,7 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
     ),
     **dict.fromkeys(["likely", "possible", "able"], Certainty.POSSIBLE),
 }
-_SAME_EVENT: Final = 0.8
+_SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
 _WORDS: Final = {
     Certainty.POSSIBLE: "possible or proposed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.checking.rules.pair import Pair
-from summarizer.language.parse import Negation, Parse
+from summarizer.language.parse import IMPLICIT_NEGATIVES, Negation, Parse
 from summarizer.types import Finding, FindingKind
 
 
@@ -26,6 +26,8 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
         if not aligned or 2 * len(aligned) < len(carried):
             continue
         if _explained(pair, negation, [index for index, _ in carried]):
+            continue
+        if _has_unused_negative(pair):
             continue
         if any(other in pair.passage.negated for _, other in aligned):
             continue
@@ -76,6 +78,15 @@ def _denied_by_text(pair: Pair) -> Finding | None:
             (negation.negator, negation.negator + 1),
         )
     return None
+
+
+def _has_unused_negative(pair: Pair) -> bool:
+    """Whether the passage has a negative word that nothing in the claim carries."""
+    used = pair.alignment.used
+    return any(
+        word.lemma in IMPLICIT_NEGATIVES and position not in used
+        for position, word in enumerate(pair.passage.words)
+    )
 
 
 def _explained(pair: Pair, negation: Negation, scope: list[int]) -> bool:

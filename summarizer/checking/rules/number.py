@@ -23,7 +23,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         best = max(rivals, key=lambda other: (_closeness(pair, quantity, other), -other.start))
         if agreeing:
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
-            if best in agreeing or _closeness(pair, quantity, best) < nearest + 1.0:
+            if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
                 continue
         elif _is_used(pair, quantity, best):
             continue

@@ -44,11 +44,16 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _is_denied(side: Parse, index: int) -> bool:
+    """``not until`` means after."""
+    return any(word.closed == "E" for word in side.words[max(index - 4, 0) : index])
+
+
 def _sequence(side: Parse) -> tuple[int, frozenset[int], frozenset[int]] | None:
     """The connector, the words of the earlier event and the words of the later one."""
     for index, word in enumerate(side.words):
         if word.lower in _FIRST_THEN_SECOND:
-            forward = True
+            forward = not (word.lower in ("until", "till") and _is_denied(side, index))
         elif word.lower in _SECOND_AFTER_FIRST:
             forward = False
         else:

@@ -36,6 +36,8 @@ _STRENGTH: Final[dict[str, int]] = {
     "partially": 2,
     "sometimes": 2,
     "certain": 2,
+    "part": 2,
+    "portion": 2,
     "minority": 1,
     "few": 1,
     "rarely": 1,
@@ -51,12 +53,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     if not ours:
         return
     theirs = _quantifiers(pair.passage)
-    for index, noun in ours:
+    for index, anchors in ours:
         strength = _STRENGTH[pair.claim.words[index].lower]
-        target = pair.matched(noun)
-        if target is None:
-            continue
-        rivals = [position for position, other in theirs if other is not None and other == target]
+        targets = {pair.matched(anchor) for anchor in anchors} - {None}
+        rivals = [position for position, others in theirs if targets & set(others)]
         if not rivals:
             continue
         position = rivals[0]
@@ -72,19 +72,18 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _quantifiers(side: Parse) -> list[tuple[int, int | None]]:
-    """Quantifiers with the word that they count: the next content word of their phrase."""
-    found: list[tuple[int, int | None]] = []
+def _quantifiers(side: Parse) -> list[tuple[int, list[int]]]:
+    """Quantifiers with what they count: the next noun, and the verb said of it."""
+    found: list[tuple[int, list[int]]] = []
     for index, word in enumerate(side.words):
         if word.lower not in _STRENGTH:
             continue
-        noun = next(
-            (
+        anchors: list[int] = []
+        for kinds, reach in (("NP", 5), ("V", 9)):
+            anchors += [
                 position
-                for position in range(index + 1, min(index + 5, len(side.words)))
-                if side.words[position].content and side.tags[position] in "NPV"
-            ),
-            None,
-        )
-        found.append((index, noun))
+                for position in range(index + 1, min(index + reach, len(side.words)))
+                if side.words[position].content and side.tags[position] in kinds
+            ][:1]
+        found.append((index, anchors))
     return found

@@ -1,0 +1,51 @@
+"""Two words of one sentence that changed places: from Oslo to Bergen, from Bergen to Oslo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from summarizer.checking.rules.pair import Pair
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+_VERBATIM: Final = 0.8
+"""Share of the claim's words that must be the sentence's own."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when two names, or two numbers, stand in each other's place.
+
+    Each must have taken over the other's preposition, or the other's side of an unchanged
+    verb; a passive or another turn of phrase changes those as well and is left alone.
+    """
+    content = pair.claim.content
+    matches = [match for match in pair.alignment.matches.values() if match.exact]
+    if len(matches) < _VERBATIM * len(content):
+        return
+    movable = [match for match in matches if pair.claim.tags[match.claim] in "PQ"]
+    for one, two in combinations(movable, 2):
+        if pair.claim.tags[one.claim] != pair.claim.tags[two.claim]:
+            continue
+        if (one.claim < two.claim) == (one.evidence < two.evidence):
+            continue
+        here = _governor(pair.claim, one.claim), _governor(pair.claim, two.claim)
+        there = _governor(pair.passage, one.evidence), _governor(pair.passage, two.evidence)
+        if here[0] == here[1] or here != (there[1], there[0]):
+            continue
+        yield pair.objection(
+            FindingKind.AGENT if "" in here else FindingKind.ORDER,
+            f"The claim exchanges “{pair.claim.words[one.claim].surface}” and "
+            f"“{pair.claim.words[two.claim].surface}”.",
+            (one.claim, one.claim + 1),
+            (one.evidence, one.evidence + 1),
+        )
+        return
+
+
+def _governor(side: Parse, index: int) -> str:
+    phrase = side.phrase_at.get(index)
+    if phrase is None or phrase.preposition is None:
+        return ""
+    return side.words[phrase.preposition].lower

@@ -1,0 +1,84 @@
+"""Single words exchanged in an otherwise unchanged sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.checking.rules.pair import Pair
+from summarizer.language import lexicon
+from summarizer.language.lexicon import Relation
+from summarizer.types import Finding, FindingKind
+
+_VERBATIM: Final = 0.6
+"""Share of the claim's words that must be the sentence's own for an exchange to be told from a
+paraphrase."""
+_KINDRED: Final = "NPAVR"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a word that stands where the sentence has another one.
+
+    Both neighbours must be the sentence's own words in their own places, so that what differs
+    is this word alone; words of like meaning are matched already and never get here.
+    """
+    content = pair.claim.content
+    exact = sum(match.exact for match in pair.alignment.matches.values())
+    if exact < _VERBATIM * len(content):
+        return
+    for place, index in enumerate(content):
+        if index in pair.alignment.matches or pair.claim.words[index].value is not None:
+            continue
+        rival = _rival(pair, place)
+        if rival is None:
+            continue
+        yield pair.objection(
+            _kind(pair, index, rival),
+            f"The claim says “{pair.claim.words[index].surface}” where the text says "
+            f"“{pair.passage.words[rival].surface}”.",
+            (index, index + 1),
+            (rival, rival + 1),
+        )
+        return
+
+
+def _rival(pair: Pair, place: int) -> int | None:
+    """The passage word in the place of the claim's ``place``-th meaningful word."""
+    content, theirs = pair.claim.content, pair.passage.content
+    index = content[place]
+    candidates = []
+    for step in (-1, 1):
+        neighbour = place + step
+        if not 0 <= neighbour < len(content):
+            continue
+        match = pair.alignment.matches.get(content[neighbour])
+        if match is None or not match.exact or match.evidence not in theirs:
+            return None
+        there = theirs.index(match.evidence) - step
+        if not 0 <= there < len(theirs):
+            return None
+        same_gap = abs(theirs[there] - match.evidence) == abs(index - content[neighbour])
+        candidates.append((theirs[there], same_gap))
+    if not candidates or len({position for position, _ in candidates}) != 1:
+        return None
+    rival, same_gap = candidates[0]
+    if len(candidates) == 1 and not same_gap:
+        return None
+    if rival in pair.alignment.used or pair.passage.words[rival].value is not None:
+        return None
+    ours, other = pair.claim.tags[index], pair.passage.tags[rival]
+    return rival if ours == other and ours in _KINDRED else None
+
+
+def _kind(pair: Pair, index: int, rival: int) -> FindingKind:
+    ours, theirs = pair.claim.words[index].lemma, pair.passage.words[rival].lemma
+    link = lexicon.relation(ours, theirs)
+    if lexicon.is_person_role(ours) and lexicon.is_person_role(theirs):
+        return FindingKind.ROLE
+    if lexicon.is_time(ours) and lexicon.is_time(theirs):
+        return FindingKind.DATE
+    if link is not None and link[0] is Relation.ANTONYM:
+        return FindingKind.NEGATION if pair.claim.tags[index] == "V" else FindingKind.COMPARISON
+    if pair.claim.tags[index] == "P":
+        return FindingKind.NAME
+    return FindingKind.TERM
