@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.errors import InputError, SummarizerError
+from summarizer.errors import InputError, ServiceError, SummarizerError
+from summarizer.options import add_settings, chosen_settings
 
 if TYPE_CHECKING:
     from summarizer.source.document import Document
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
 
 STDIN: Final = "-"
 FORMATS: Final = ("text", "json", "markdown", "html")
-_SETTINGS: Final = (
-    "model",
-    "checker_model",
-    "offline",
-    "language",
-    "max_sentences",
-    "threshold",
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -72,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
     summarize = commands.add_parser("summarize", help="summarise a text and check the summary")
     summarize.add_argument("source", metavar="SOURCE", help="a text file, or - for standard input")
-    _common(summarize)
+    _common(summarize, summary=True)
     summarize.add_argument(
         "--fail-on-flagged", action="store_true", help="exit 1 when a claim is flagged"
     )
@@ -110,26 +103,16 @@ def _parser() -> argparse.ArgumentParser:
     merge.set_defaults(run=_review)
 
     doctor = commands.add_parser("doctor", help="what is configured and what it would cost")
-    _settings(doctor)
+    doctor.add_argument("source", metavar="SOURCE", nargs="?", help="a text: what would it cost?")
+    add_settings(doctor)
     doctor.set_defaults(run=_doctor)
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> None:
+def _common(parser: argparse.ArgumentParser, summary: bool = False) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of stdout")
-    _settings(parser)
-
-
-def _settings(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="M", help="model that drafts and checks")
-    parser.add_argument("--checker-model", metavar="M", help="another model for the check")
-    parser.add_argument("--offline", action="store_true", default=None, help="use no model")
-    parser.add_argument("--language", metavar="L", help="language of the summary, such as en")
-    parser.add_argument("--max-sentences", type=int, metavar="N", help="bound of the summary")
-    parser.add_argument(
-        "--threshold", type=float, metavar="P", help="support needed offline, between 0 and 1"
-    )
+    add_settings(parser, summary)
 
 
 def _version(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -143,28 +126,48 @@ def _version(options: argparse.Namespace, parser: argparse.ArgumentParser) -> in
 
 
 def _summarize(options: argparse.Namespace) -> int:
-    from summarizer.pipeline import Summarizer, wait
+    from summarizer.pipeline import Summarizer
 
     document = _document(options.source)
-    summarizer = Summarizer(**_chosen(options))
+    summarizer = Summarizer(**chosen_settings(options))
     _announce(summarizer)
-    report = wait(summarizer.asummarize(document))
+    report = summarizer.summarize(document)
     _write(report, options)
-    return int(options.fail_on_flagged and bool(report.flagged))
+    return _outcome(report, options.fail_on_flagged)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from summarizer.pipeline import Summarizer, wait
+    from summarizer.pipeline import Summarizer
 
     if options.source == STDIN and options.claims == STDIN:
         raise InputError("Standard input can be the source or the claims, not both.")
     document = _document(options.source)
     claims = _claims(options.claims, options.lines)
-    summarizer = Summarizer(**_chosen(options))
+    summarizer = Summarizer(**chosen_settings(options))
     _announce(summarizer)
-    report = wait(summarizer.acheck(document, claims))
+    report = summarizer.check(document, claims)
     _write(report, options)
-    return int(bool(report.flagged))
+    return _outcome(report, fail_on_flagged=True)
+
+
+def _outcome(report: Report, fail_on_flagged: bool) -> int:
+    """The exit code; what the model service left unchecked counts as its failure."""
+    from summarizer.report.words import plural
+    from summarizer.types import FindingKind, Verdict
+
+    reasons = [
+        finding
+        for claim in report.claims
+        if claim.verdict is Verdict.NOT_CHECKED
+        for finding in claim.findings
+        if finding.kind in (FindingKind.SERVICE, FindingKind.BUDGET)
+    ]
+    for message in dict.fromkeys(finding.message for finding in reasons):
+        count = sum(finding.message == message for finding in reasons)
+        print(f"summarizer: {plural(count, 'claim')} not checked: {message}", file=sys.stderr)
+    if any(finding.kind is FindingKind.SERVICE for finding in reasons):
+        return ServiceError.exit_code
+    return int(fail_on_flagged and bool(report.flagged))
 
 
 def _review(options: argparse.Namespace) -> int:
@@ -184,16 +187,13 @@ def _review(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from summarizer.pipeline import Summarizer
+    from summarizer.doctor import examine
+    from summarizer.pipeline import wait
 
-    summarizer = Summarizer(**_chosen(options))
-    print(f"model: {summarizer.model} ({summarizer.reason})")
-    print("cost: nothing; no call leaves this machine")
-    return 0
-
-
-def _chosen(options: argparse.Namespace) -> dict[str, Any]:
-    return {name: getattr(options, name) for name in _SETTINGS}
+    document = _document(options.source) if options.source else None
+    lines, healthy = wait(examine(chosen_settings(options), document))
+    print("\n".join(lines))
+    return 0 if healthy else ServiceError.exit_code
 
 
 def _announce(summarizer: Any) -> None:

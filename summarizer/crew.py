@@ -18,7 +18,7 @@ from summarizer.source.ground import ground
 from summarizer.types import Claim, Finding, FindingKind
 
 if TYPE_CHECKING:
-    from summarizer.llm.client import Model
+    from summarizer.llm.client import Client, Model
     from summarizer.llm.meter import Meter
     from summarizer.llm.prompts import Prompt
 
@@ -52,8 +52,8 @@ class Crew:
             from summarizer.llm.prompts import load_prompts
 
             self._prompts = load_prompts(settings.prompts)
-            self._drafter = _client(settings, model)
-            self._checker = self._drafter if checker == model else _client(settings, checker)
+            self._drafter = client_of(settings, model)
+            self._checker = self._drafter if checker == model else client_of(settings, checker)
         self.model = self._drafter.label if self._drafter else OFFLINE
         self.checker_model = self._checker.label if self._checker else OFFLINE
 
@@ -156,7 +156,12 @@ class Crew:
         return await judge.judge(document, claims, meter)
 
 
-def _client(settings: Settings, model: str) -> Model | None:
+def client_of(settings: Settings, model: str) -> Client | None:
+    """The client of a model; ``None`` for ``offline``.
+
+    Raises:
+        SettingsError: The cache cannot be used.
+    """
     if model == OFFLINE:
         return None
     from summarizer.llm.client import Client

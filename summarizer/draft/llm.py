@@ -74,7 +74,7 @@ class Drafter:
             SettingsError: The model cannot be asked at all.
         """
         lines = numbered(document.text, document.sentences)
-        cut = parts(lines, self.room)
+        cut = parts(lines, part_room(self.prompts["draft"], self.model.room))
         drafted = await self._parts(document, lines, cut, meter)
         read = [one for one in drafted if one.error is None]
         if not read:
@@ -96,12 +96,6 @@ class Drafter:
             withheld=claims,
             notes=(*notes, *more_notes),
         )
-
-    @property
-    def room(self) -> int:
-        """Tokens that the lines of one part may take."""
-        empty = self.prompts["draft"].render(**self._inputs([], None))
-        return self.model.room - estimate_tokens(empty) - SCHEMA_TOKENS
 
     def _inputs(self, lines: Sequence[str], label: str | None) -> dict[str, object]:
         return {
@@ -200,6 +194,17 @@ class Drafter:
             for item in reply.value.summary
             if item.sentence.strip()
         ], ""
+
+
+def part_room(prompt: Prompt, room: int) -> int:
+    """Tokens that the lines of one part may take.
+
+    Args:
+        prompt: The prompt ``draft``.
+        room: Tokens that the whole prompt may take.
+    """
+    empty = prompt.render(lines=[], part=None, sentences=PART_SENTENCES, language=None)
+    return room - estimate_tokens(empty) - SCHEMA_TOKENS
 
 
 def _complaints(document: Document, reply: DraftReply, most: int) -> list[str]:

@@ -18,8 +18,9 @@ from summarizer.errors import (
 from summarizer.llm.cache import ReplyCache
 from summarizer.llm.endpoint import ModelOptions, connect, label
 from summarizer.llm.exchange import Exchange
-from summarizer.llm.failures import redact
+from summarizer.llm.failures import diagnose, redact
 from summarizer.llm.meter import Meter
+from summarizer.llm.price import Tokens
 from summarizer.llm.prompts import Prompt
 from summarizer.llm.replies import Answer, Review
 
@@ -110,8 +111,7 @@ class Client:
     @property
     def room(self) -> int:
         """Tokens that a prompt may take."""
-        options = self._options
-        return options.context_tokens - min(options.max_output_tokens, options.context_tokens // 3)
+        return self._options.room
 
     async def ask(
         self,
@@ -191,6 +191,38 @@ class Client:
         except RequestRejectedError:
             self._tells_probabilities = False
             return None
+
+    async def reach(self) -> str:
+        """Ask the service, at no cost, whether it answers and has the model.
+
+        Returns:
+            A clause that says what was found.
+
+        Raises:
+            ServiceError: It does not answer, or not to this key.
+            SettingsError: The model cannot be asked at all.
+        """
+        endpoint = self._exchange().endpoint
+        if endpoint.names is None:
+            return "is not asked, as its provider has no list of models here"
+        try:
+            async with asyncio.timeout(self._options.timeout):
+                names = await endpoint.names()
+        except endpoint.errors as error:
+            failure = diagnose(error, endpoint.service, endpoint.secrets)
+            if type(failure.error) is RequestRejectedError:
+                return "answers, but lists no models"
+            raise failure.error from None
+        has = "has" if endpoint.parameters["model"] in names else "does not list"
+        return f"answers and {has} the model"
+
+    def price(self, tokens: Tokens) -> float | None:
+        """What tokens cost in US dollars; ``None`` when the price is not known.
+
+        Raises:
+            SettingsError: The model cannot be asked at all.
+        """
+        return self._exchange().endpoint.tariff.cost(tokens)
 
     async def close(self) -> None:
         """See :class:`Model`."""

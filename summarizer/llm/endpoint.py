@@ -63,6 +63,11 @@ class ModelOptions:
     cache_dir: Path | None = None
     cache_mode: CacheMode = "record"
 
+    @property
+    def room(self) -> int:
+        """Tokens that a prompt may take."""
+        return self.context_tokens - min(self.max_output_tokens, self.context_tokens // 3)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
@@ -74,6 +79,7 @@ class Endpoint:
         send: Sends one request in the provider's own format, without retries.
         errors: What ``send`` raises when a request fails.
         close: Closes its connections.
+        names: Asks which models there are; ``None`` where that cannot be asked.
         provider: Whose format it is, for instructor.
         mode: How instructor asks for structured output.
         parameters: What goes into every request.
@@ -87,6 +93,7 @@ class Endpoint:
     send: Send
     errors: tuple[type[Exception], ...]
     close: Callable[[], Awaitable[None]]
+    names: Callable[[], Awaitable[list[str]]] | None
     provider: Provider
     mode: Mode
     parameters: dict[str, Any]
@@ -139,6 +146,10 @@ def _openai(options: ModelOptions, model: str) -> Endpoint:
     )
     # OpenAI's newer models know only the new name, older servers only the old one.
     limit = "max_completion_tokens" if address == _OPENAI else "max_tokens"
+
+    async def names() -> list[str]:
+        return [found.id for found in (await client.models.list()).data]
+
     parameters: dict[str, Any] = {"model": model, limit: options.max_output_tokens}
     if options.temperature is not None:
         parameters["temperature"] = options.temperature
@@ -148,6 +159,7 @@ def _openai(options: ModelOptions, model: str) -> Endpoint:
         send=client.chat.completions.create,
         errors=(OpenAIError, TimeoutError, ValueError),  # the last from an answer that is no JSON
         close=client.close,
+        names=names,
         provider=Provider.OPENAI,
         mode=Mode[options.mode.upper()],
         parameters=parameters,
@@ -195,6 +207,7 @@ def _from_provider(options: ModelOptions, provider: str, name: str) -> Endpoint:
         send=wrapped.create_fn.__wrapped__,  # instructor's wrapper names what it wraps
         errors=(Exception,),  # providers' libraries have no common base class
         close=close,
+        names=None,
         provider=wrapped.provider,
         mode=wrapped.mode,
         parameters=parameters,

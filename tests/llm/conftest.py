@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,3 +39,23 @@ def client(server: Server) -> Callable[..., Client]:
         return Client(ModelOptions(**{**settings, **options}))
 
     return make
+
+
+@pytest.fixture
+def settings(server: Server) -> dict[str, object]:
+    """Settings that make a summarizer use that service, quick to try again."""
+    return {
+        "model": "test-model",
+        "base_url": server.url,
+        "api_key": KEY,
+        "retry_wait": 0.01,
+        "timeout": 5.0,
+        "retries": 2,
+    }
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ:
+        if name.startswith(("SUMMARIZER_", "OPENAI_")):
+            monkeypatch.delenv(name)

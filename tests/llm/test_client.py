@@ -189,7 +189,10 @@ def test_a_service_that_is_not_there(client: Make) -> None:
         (completion(None, refusal="I cannot help with that."), RefusalError),
         (completion("", finish_reason="content_filter"), RefusalError),
         (completion('{"sentences": [', finish_reason="length"), IncompleteReplyError),
-        (Step(body="<html>hello</html>", headers={"Content-Type": "text/html"}), RequestRejectedError),
+        (
+            Step(body="<html>hello</html>", headers={"Content-Type": "text/html"}),
+            RequestRejectedError,
+        ),
     ],
 )
 def test_what_cannot_pass_is_asked_once(
@@ -252,9 +255,7 @@ def test_a_model_that_never_fits_is_given_up(server: Server, client: Make) -> No
     assert meter.usage.output_tokens == 40
 
 
-def test_complaints_go_back_once_and_what_stays_wrong_is_kept(
-    server: Server, client: Make
-) -> None:
+def test_complaints_go_back_once_and_what_stays_wrong_is_kept(server: Server, client: Make) -> None:
     server.always(lambda request: completion(GOOD))
     reply = ask(client(), find=lambda reply: ["There is no k1; the ids are k7 and k8."])
     assert reply.complaints == ("There is no k1; the ids are k7 and k8.",)
@@ -383,8 +384,19 @@ def confirm(client: Client) -> float | None:
 
 
 def test_confirmation_reads_the_probability_of_yes(server: Server, client: Make) -> None:
-    top = [{"token": "Yes", "logprob": -0.2}, {"token": " no", "logprob": -2.0}, {"token": "x", "logprob": -3}]
-    content = [{"token": "Yes", "logprob": -0.2, "bytes": None, "top_logprobs": [{**t, "bytes": None} for t in top]}]
+    top = [
+        {"token": "Yes", "logprob": -0.2},
+        {"token": " no", "logprob": -2.0},
+        {"token": "x", "logprob": -3},
+    ]
+    content = [
+        {
+            "token": "Yes",
+            "logprob": -0.2,
+            "bytes": None,
+            "top_logprobs": [{**t, "bytes": None} for t in top],
+        }
+    ]
     server.script(completion("Yes", finish_reason="length", logprobs={"content": content}))
     probability = confirm(client())
     assert probability == pytest.approx(0.858, abs=0.001)
