@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from summarizer.checking.evidence import Passage, Statement
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
+from summarizer.language.quantities import compatible
 
-SAME_MEANING = frozenset({Relation.SAME, Relation.DERIVED, Relation.SYNONYM})
+_FAR: Final = 0.03
+"""What each word of distance costs when several words could carry the same meaning."""
+_NEARER: Final = 3.0
+"""By how many words an opposite must be nearer to count instead of a synonym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +101,23 @@ def align(claim: Statement, passage: Passage) -> Alignment:
     rest = [index for index in passage.content if index not in taken]
     for index in pending:
         _related(alignment, index, rest)
+    _quantities(alignment, pending)
     return alignment
 
 
 def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:
     """Of several places of a word, the one nearest to where its neighbours stand."""
-    matches = alignment.matches.values()
+    return min(positions, key=lambda position: _distance(alignment, index, position))
 
-    def distance(position: int) -> float:
-        return sum(
-            min(abs((match.evidence - position) - (match.claim - index)), 20)
-            / (1 + abs(match.claim - index))
-            for match in matches
-        )
 
-    return min(positions, key=distance)
+def _distance(alignment: Alignment, index: int, position: int) -> float:
+    """How far a place is, in words, from where the matched neighbours would have it."""
+    total = weights = 0.0
+    for match in alignment.matches.values():
+        weight = 1.0 / (1 + abs(match.claim - index))
+        total += weight * min(abs((match.evidence - position) - (match.claim - index)), 20)
+        weights += weight
+    return total / weights if weights else 0.0
 
 
 def _same_value(passage: Passage, value: float) -> list[int] | None:
@@ -126,23 +133,48 @@ def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
     if stand_in is not None:
         alignment.matches[index] = Match(index, stand_in, Relation.SAME, 0.95, exact=False)
         return
-    best: Match | None = None
     words = alignment.passage.words
+    carriers: list[tuple[float, Match]] = []
+    opposites: list[tuple[float, int]] = []
     for position in rest:
-        other = words[position]
-        link = lexicon.relation(lemma, other.lemma)
-        if link is None:
+        link = lexicon.relation(lemma, words[position].lemma)
+        if link is None or link[0] is Relation.SIBLING:
             continue
         relation, strength = link
+        away = _distance(alignment, index, position)
         if relation is Relation.ANTONYM:
-            alignment.opposites.append((index, position))
+            opposites.append((away, position))
+        else:
+            match = Match(index, position, relation, strength, exact=False)
+            carriers.append((strength - _FAR * away, match))
+    if carriers:
+        worth, match = max(carriers, key=lambda item: item[0])
+        nearest = min((away for away, _ in opposites), default=None)
+        # "sales rose while costs fell": the opposite that stands in the word's own place counts
+        if nearest is None or match.score - worth <= _FAR * (nearest + _NEARER):
+            alignment.matches[index] = match
+            return
+    alignment.opposites.extend((index, position) for _, position in sorted(opposites)[:1])
+
+
+def _quantities(alignment: Alignment, pending: list[int]) -> None:
+    """Let equal quantities carry each other however they are written: 90 minutes, 1.5 hours."""
+    missing = set(pending) - set(alignment.matches)
+    if not missing:
+        return
+    for quantity in alignment.claim.quantities:
+        inside = [index for index in range(quantity.start, quantity.end) if index in missing]
+        if not inside:
             continue
-        if relation is Relation.SIBLING:
-            continue
-        if best is None or strength > best.score:
-            best = Match(index, position, relation, strength, exact=False)
-    if best is not None:
-        alignment.matches[index] = best
+        for other in alignment.passage.quantities:
+            kinds = {quantity.kind, other.kind}
+            alike = len(kinds) == 1 or kinds == {"percent", "fraction"}
+            if alike and quantity.unit == other.unit and compatible(quantity, other):
+                for index in inside:
+                    alignment.matches[index] = Match(
+                        index, other.start, Relation.SYNONYM, 0.95, exact=False
+                    )
+                break
 
 
 def coverage(alignment: Alignment, words: Sequence[int] | None = None) -> float:

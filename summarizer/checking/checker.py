@@ -23,7 +23,7 @@ _ALONE: Final = 0.6
 """Share of the claim that a sentence must carry to answer for another one's objections."""
 _FAR: Final = 0.25
 """How much less than the best sentence another may carry and still be read closely."""
-_COMPARABLE: Final = 0.3
+_COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
 _LEANS: Final = 0.25
 """Share of the claim that must rest on damaged words for damage to decide."""

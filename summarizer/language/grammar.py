@@ -53,7 +53,7 @@ _CLASSES: Final[dict[str, str]] = {
     ),
     AUXILIARY: " ".join(sorted(BE | HAVE | DO)),
     MODAL: "will would can could may might shall should must 'll 'd won wouldn couldn shouldn ca",
-    COORDINATOR: "and or but nor yet plus",
+    COORDINATOR: "and or but nor plus",
     SUBORDINATOR: (
         "that if because although though while whereas unless until till when whenever "
         "once after before whether as than so"
@@ -68,7 +68,7 @@ CLOSED: Final[dict[str, str]] = {
 
 FUNCTION_ADVERBS: Final = frozenset(
     (
-        "also too very just only even still already again then thus therefore however "
+        "also too very just yet only even still already again then thus therefore however "
         "moreover furthermore meanwhile instead otherwise rather quite almost nearly "
         "about soon now here there further later earlier ago together away back well more "
         "most less least so as yet indeed perhaps maybe often always sometimes usually "

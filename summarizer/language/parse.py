@@ -21,7 +21,10 @@ IMPLICIT_NEGATIVES: Final = frozenset(
 """Lemmas that make what follows them untrue or undone."""
 
 _QUASI: Final = frozenset(["unsuccessfully", "little", "few", "seldom", "rarely"])
-_NOT_NEGATING: Final = frozenset(("only", "just", "merely", "least", "more", "less", "fewer"))
+_NOT_NEGATING: Final = frozenset(
+    "only just merely least more less fewer all every everyone everybody everything always "
+    "necessarily entirely fully completely".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

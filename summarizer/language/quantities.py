@@ -326,12 +326,14 @@ def _quantity_at(
 ) -> Quantity | None:
     word = words[index]
     lower = word.lower
-    if word.value is None and lower not in _STARTERS:
+    if word.value is None and lower not in _STARTERS and lower not in ("a", "an"):
         return None
     parsed = _number(words, index, tags)
     if parsed is None:
         return None
     value, end, kind = parsed
+    if kind == "count":
+        value, end = _with_half(words, value, end)
     low = high = value
     if kind == "several":
         low, high, kind = value * 2 if value == 12 else value, math.inf, "count"
@@ -405,6 +407,13 @@ _PLURAL_SCALES: Final[dict[str, float]] = {
 }
 
 
+def _is_amount(words: tuple[Word, ...], index: int) -> bool:
+    """``grew by a third``: a share without a noun."""
+    if index < 2 or words[index - 2].lower not in ("by", "to", "than", "about", "nearly", "almost"):
+        return False
+    return index + 1 >= len(words) or words[index + 1].closed in (".", ",", "C", "I", "S")
+
+
 def _glued_unit(lower: str) -> bool:
     return lower[0].isdigit() and lower[-1].isalpha()
 
@@ -420,14 +429,20 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     if lower in FRACTIONS and (lower in ("half", "halves") or before in ("a", "one")):
         if lower == "half" and before in ("first", "second", "the") and after != "of":
             return None
-        if lower in ORDINALS and after != "of":
+        whole = after == "of" or _is_amount(words, index)
+        if lower in ORDINALS and not whole:
             return ORDINALS[lower], index + 1, "ordinal"
-        if lower == "quarter" and after not in ("of", "to"):
+        if lower == "quarter" and not whole:
             return None
         return FRACTIONS[lower], index + 1, "fraction"
     if lower in ORDINALS or (lower.endswith(("st", "nd", "rd", "th")) and lower[0].isdigit()):
         value = word.value
         return (value, index + 1, "ordinal") if value is not None and lower != "second" else None
+    if lower in ("a", "an"):
+        # "an hour", "a week": one of a unit
+        if index + 1 < len(words) and words[index + 1].lemma in _UNITS:
+            return 1.0, index + 1, "count"
+        return None
     if lower == "one":
         if before in ("no", "any", "every", "this", "that", "the", "some", "each") or not (
             (index + 1 < len(words) and tags[index + 1] in "NA-Q") or after in ("of", "in")
@@ -495,6 +510,18 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     if position == index:
         return None
     return total + current, position, "count"
+
+
+def _with_half(words: tuple[Word, ...], value: float, end: int) -> tuple[float, int]:
+    """``two and a half hours``, ``an hour and a half``."""
+    for gap in (0, 1):
+        following = [word.lower for word in words[end + gap : end + gap + 3]]
+        if following == ["and", "a", "half"]:
+            if gap == 0:
+                return value + 0.5, end + 3
+            if words[end].lemma in _UNITS:
+                return value + 0.5, end
+    return value, end
 
 
 def _hedge(words: tuple[Word, ...], start: int, end: int) -> tuple[str, int]:

@@ -14,6 +14,8 @@ from summarizer.language import grammar
 from summarizer.language.tokens import Tokens, Word
 
 _NOUN_BEFORE: Final = frozenset("DAGIQ")
+_SAME_PAST: Final = frozenset("set put cut hit cost let shut spread split cast shed".split())
+"""Verbs whose past looks like their base form, so that it may follow a singular subject."""
 _OPENERS: Final = frozenset('.",:')
 
 
@@ -132,6 +134,10 @@ def _open(
     if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
         return options
     if "V" in options:
+        if lower in _SAME_PAST and previous in "NP" and following is not None and (
+            following.closed in ("I", "D", "Q", "O") and not seen_verb
+        ):
+            return "V"
         if lower.endswith("ing"):
             return _gerund(options, previous, following)
         if previous in "MT" or (previous == "E" and len(tags) > 1 and tags[-2] in "XM"):

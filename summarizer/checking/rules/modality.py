@@ -67,6 +67,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         theirs, marker = certainty(pair.passage, other)
         if ours is None or theirs is None or ours <= theirs:
             continue
+        if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
+            continue
         if pair.association(frame.verb, other.verb) < _SAME_EVENT:
             continue
         message = f"The claim states as {_WORDS[ours]} what the text calls {_WORDS[theirs]}."

@@ -54,13 +54,13 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     theirs = _quantifiers(pair.passage)
     for index, anchors in ours:
-        strength = _STRENGTH[pair.claim.words[index].lower]
+        strength = _strength(pair.claim, index)
         targets = {pair.matched(anchor) for anchor in anchors} - {None}
         rivals = [position for position, others in theirs if targets & set(others)]
         if not rivals:
             continue
         position = rivals[0]
-        other = _STRENGTH[pair.passage.words[position].lower]
+        other = _strength(pair.passage, position)
         if other == strength or (strength >= 2 and other >= strength):
             continue
         message = (
@@ -70,6 +70,14 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.objection(
             FindingKind.QUANTIFIER, message, (index, index + 1), (position, position + 1)
         )
+
+
+def _strength(side: Parse, index: int) -> int:
+    """Position on the scale; ``not all`` claims no more than ``some``."""
+    strength = _STRENGTH[side.words[index].lower]
+    if strength == _STRENGTH["all"] and index and side.words[index - 1].closed == "E":
+        return _STRENGTH["some"]
+    return strength
 
 
 def _quantifiers(side: Parse) -> list[tuple[int, list[int]]]:

@@ -33,7 +33,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             _agrees(pair.claim, fact, passage, other) for passage, other in known
         ):
             continue
-        if not _same_office(pair, fact, conflict[1], conflict[0]) and _is_said(pair, fact):
+        if not _same_office(pair, fact, conflict[1], conflict[0]) and not _is_definite(pair, fact):
             continue
         passage, other = conflict
         ours = pair.claim.span(*fact.role)
@@ -86,14 +86,11 @@ def _same_office(pair: Pair, fact: RoleFact, other: RoleFact, passage: Passage) 
     return _alike(pair.claim.words[fact.head].lemma, passage.words[other.head].lemma)
 
 
-def _is_said(pair: Pair, fact: RoleFact) -> bool:
-    """Whether some sentence with the name has the claimed office too."""
-    office = pair.claim.words[fact.head].lemma
-    surname = pair.claim.words[fact.name[1] - 1].lemma
-    return any(
-        number in pair.source.related(office) or office in passage.positions
-        for number, passage in enumerate(pair.source.passages)
-        if surname in passage.positions or surname in passage.stand_ins
+def _is_definite(pair: Pair, fact: RoleFact) -> bool:
+    """Whether the claim means the one holder of an office; "a musician" excludes nothing."""
+    first = pair.claim.words[fact.role[0]]
+    return first.lower not in ("a", "an") and (
+        first.closed == "D" or fact.role[0] < fact.name[0] or first.capitalised
     )
 
 

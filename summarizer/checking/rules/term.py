@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
+from summarizer.checking.speech import SPEECH
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.types import Finding, FindingKind
@@ -30,7 +31,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         if index in pair.alignment.matches or pair.claim.words[index].value is not None:
             continue
         rival = _rival(pair, place)
-        if rival is None:
+        if rival is None or _both_report(pair, index, rival):
             continue
         yield pair.objection(
             _kind(pair, index, rival),
@@ -68,6 +69,11 @@ def _rival(pair: Pair, place: int) -> int | None:
         return None
     ours, other = pair.claim.tags[index], pair.passage.tags[rival]
     return rival if ours == other and ours in _KINDRED else None
+
+
+def _both_report(pair: Pair, index: int, rival: int) -> bool:
+    """Whether both are verbs of saying, which reports exchange freely."""
+    return pair.claim.words[index].lemma in SPEECH and pair.passage.words[rival].lemma in SPEECH
 
 
 def _kind(pair: Pair, index: int, rival: int) -> FindingKind:
