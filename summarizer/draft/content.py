@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from summarizer.draft.reference import REACH, Standing, standing
-from summarizer.draft.salience import is_not_content, is_unfinished
+from summarizer.draft.salience import SPEAKER, is_not_content, is_unfinished
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, join
 from summarizer.source.document import Document
@@ -17,9 +17,9 @@ from summarizer.types import NOT_CONTENT, UNRELIABLE, IssueKind, Sentence
 
 _BULLET: Final = re.compile(r"(?:[-–—*•·▪◦‣●○■□>#|]+\s+|\(?\d{1,3}[.)]\s+)+")
 _DATELINE: Final = re.compile(
-    r"[A-Z][A-Z .'’/-]{2,30}(?:,[^–—\n-]{0,40})?(?:\([^()\n]{1,30}\))?\s*(?:[–—]|--?)\s+(?=\S)"
+    r"(?:\([A-Z][\w ]{1,20}\)\s*(?:[–—-]+\s*)?"
+    r"|[A-Z][A-Z .'’/-]{2,30}(?:,[^–—\n-]{0,40})?(?:\([^()\n]{1,30}\))?\s*(?:[–—]|--?)\s+)(?=\S)"
 )
-_SPEAKER: Final = re.compile(r"\s*([^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}:)\s+(?=\S)")
 _CUTTING: Final = frozenset("CWS")
 
 
@@ -52,7 +52,7 @@ class Content:
     def is_dialogue(self) -> bool:
         """Whether lines start with speakers: "Ann: ..."."""
         lines = self.document.text.splitlines()
-        return sum(_SPEAKER.match(line) is not None for line in lines) >= 3
+        return sum(SPEAKER.match(line) is not None for line in lines) >= 3
 
     def is_headline(self, index: int) -> bool:
         """Whether a sentence is a heading over prose."""
@@ -90,13 +90,23 @@ class Content:
         sentence = self.document.sentences[index]
         if is_not_content(sentence):
             return None
-        strand = _content(
-            Strand.of(self.document.quote(sentence), sentence.start), sentence
-        )
+        strand = _content(Strand.of(self.document.quote(sentence), sentence.start), sentence)
         damage = self.damage(index)
         if strand is None or not damage:
             return strand
         return self._before_damage(strand, damage)
+
+    def is_inside_quotation(self, index: int) -> bool:
+        """Whether a sentence starts in the middle of a quotation of its paragraph."""
+        text = self.document.text
+        start = self.document.sentences[index].start
+        line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        if text.count('"', line, start) % 2:
+            return True
+        return any(
+            text.count(opening, line, start) > text.count(closing, line, start)
+            for opening, closing in ("“”", "«»")
+        )
 
     def whole(self, index: int) -> Strand:
         """A sentence as it is, damage included, without bullet or dateline."""
@@ -108,32 +118,30 @@ class Content:
         if strand is None:
             return None
         sentence = Skeleton(self._with_speaker(index, strand), self.names)
-        if not self.english:
+        if not self.english or self.is_dialogue:
             return Standing(sentence, leans=False)
         return standing(sentence, Earlier(self, index, floor))
 
     def _with_speaker(self, index: int, strand: Strand) -> Strand:
         """The speaker's name before a sentence further on in the same line of dialogue."""
-        if not self.is_dialogue or _SPEAKER.match(strand.text):
+        if not self.is_dialogue or SPEAKER.match(strand.text):
             return strand
         text = self.document.text
         start = self.document.sentences[index].start
         line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-        match = _SPEAKER.match(text, line, start)
+        match = SPEAKER.match(text[line:start])
         if match is None:
             return strand
-        return join(Strand.of(match.group(1), match.start(1)), strand)
+        return join(Strand.of(match.group(1), line + match.start(1)), strand)
 
-    def _before_damage(
-        self, strand: Strand, damage: list[tuple[int, int]]
-    ) -> Strand | None:
+    def _before_damage(self, strand: Strand, damage: list[tuple[int, int]]) -> Strand | None:
         """The part before the damaged clause, if it is a sentence of its own."""
         if not self.english:
             return None
         first = min(start for start, _ in damage)
         sentence = Skeleton(strand, self.names)
         for index in range(len(sentence) - 2, 0, -1):
-            if sentence.tags[index] != "," and sentence.lowers[index] != ";":
+            if sentence.lowers[index] != "," and sentence.lowers[index] != ";":
                 continue
             offset = sentence.tokens.starts[index]
             if strand.origins[offset] > first or index in sentence.protected:

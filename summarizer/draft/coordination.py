@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.draft.reference import stand_alone
+from summarizer.draft.rewriting import definite
 from summarizer.draft.skeleton import BE_FORMS, CONDITIONAL, Skeleton, Verb
 from summarizer.draft.strand import Strand, join
 from summarizer.draft.words import ADDS_TIME, OPINION, SPEECH
@@ -41,10 +42,8 @@ def contrast(sentence: Skeleton) -> list[Skeleton] | None:
     for index in sentence.openers:
         if sentence.lowers[index] not in _CONTRAST:
             continue
-        comma = index > 0 and sentence.tags[index - 1] == ","
-        if sentence.lowers[index] == "while" and (
-            index == 0 or _is_going_on(sentence, index)
-        ):
+        comma = index > 0 and sentence.lowers[index - 1] == ","
+        if sentence.lowers[index] == "while" and (index == 0 or _is_going_on(sentence, index)):
             continue
         if comma and index > main.end and not _embedded(sentence, main, index):
             return _two_clauses(sentence, index - 1, index + 1)
@@ -61,7 +60,7 @@ def clauses(sentence: Skeleton) -> list[Skeleton] | None:
     if main is None or sentence.subject is None or _blocked(sentence):
         return None
     for index in _conjunctions(sentence, main):
-        comma = sentence.tags[index - 1] == ","
+        comma = sentence.lowers[index - 1] == ","
         verb = _clause_after(sentence, index + 1)
         if verb is None or not _finite_here(sentence, verb, comma):
             continue
@@ -125,10 +124,12 @@ def _conditional(sentence: Skeleton) -> bool:
 def _is_going_on(sentence: Skeleton, index: int) -> bool:
     """``while X was doing B`` tells when, not what differs."""
     verb = next((verb for verb in sentence.verbs if verb.start > index), None)
-    return verb is None or (
-        sentence.lowers[verb.start] in BE_FORMS
-        and sentence.lowers[verb.end - 1].endswith("ing")
+    if verb is None:
+        return True
+    progressive = any(
+        lower.endswith("ing") for lower in sentence.lowers[verb.end - 1 : verb.end + 1]
     )
+    return sentence.lowers[verb.start] in BE_FORMS and progressive
 
 
 def _blocked(sentence: Skeleton) -> bool:
@@ -139,10 +140,7 @@ def _blocked(sentence: Skeleton) -> bool:
     return any(
         lower == "or"
         and index not in sentence.protected
-        and (
-            sentence.tags[index + 1 : index + 2] in "TMXV"
-            or sentence.verb_from(index + 1)
-        )
+        and (sentence.tags[index + 1 : index + 2] in "TMXV" or sentence.verb_from(index + 1))
         for index, lower in enumerate(sentence.lowers)
     )
 
@@ -153,10 +151,24 @@ def _embedded(sentence: Skeleton, main: Verb, index: int) -> bool:
         return True
     if sentence.has(("than",), main.end, index):
         return True
+    if any(_takes_clause(sentence, position) for position in range(main.end, index)):
+        return True
     return any(
         main.end <= verb.start < index and not _after_conjunction(sentence, verb)
         for verb in sentence.verbs
     )
+
+
+def _takes_clause(sentence: Skeleton, position: int) -> bool:
+    """Whether a verb that is not finite governs what follows: "claiming A is and B"."""
+    if sentence.tags[position] != "V" or position in sentence.protected:
+        return False
+    if sentence.words[position].lemma not in SPEECH | OPINION:
+        return False
+    if any(verb.start <= position < verb.end for verb in sentence.verbs):
+        return False
+    end = sentence.noun_phrase_from(position + 1)
+    return end > position + 1 and sentence.verb_from(end) is not None
 
 
 def _after_conjunction(sentence: Skeleton, verb: Verb) -> bool:
@@ -171,13 +183,11 @@ def _clause_after(sentence: Skeleton, start: int) -> Verb | None:
         start += 1
     if start < len(tags) and tags[start] == "I":
         inner = sentence.noun_phrase_from(start + 1)
-        start = inner + 1 if tags[inner : inner + 1] == "," else inner
+        start = inner + 1 if sentence.lowers[inner : inner + 1] == (",",) else inner
     end = sentence.noun_phrase_from(start)
-    if end == start:
+    if end == start or sentence.lowers[start] == "not":
         return None
-    while end < len(tags) and (
-        tags[end] == "I" and sentence.lowers[end] in ("of", "in", "for")
-    ):
+    while end < len(tags) and (tags[end] == "I" and sentence.lowers[end] in ("of", "in", "for")):
         further = sentence.noun_phrase_from(end + 1)
         if further == end + 1:
             break
@@ -190,7 +200,7 @@ def _finite_here(sentence: Skeleton, verb: Verb, comma: bool) -> bool:
     if verb.certain:
         return True
     following = sentence.tags[verb.end : verb.end + 1]
-    if comma and following in ("", "."):
+    if comma and verb.form == "past" and following in ("", "."):
         return sentence.lowers[verb.end - 1] not in _AFTER_NOUNS
     return following != "" and following in 'DOPQSE"'
 
@@ -207,14 +217,10 @@ def _lemma(sentence: Skeleton, verb: Verb) -> str:
 
 
 def _two_clauses(sentence: Skeleton, end: int, start: int) -> list[Skeleton] | None:
-    return _clauses(
-        sentence, sentence.words_to_strand(0, end), sentence.words_to_strand(start)
-    )
+    return _clauses(sentence, sentence.words_to_strand(0, end), sentence.words_to_strand(start))
 
 
-def _clauses(
-    sentence: Skeleton, first: Strand, second: Strand
-) -> list[Skeleton] | None:
+def _clauses(sentence: Skeleton, first: Strand, second: Strand) -> list[Skeleton] | None:
     before, after = (sentence.like(_trim(part)) for part in (first, second))
     if not (before.main and before.subject and after.main and after.subject):
         return None
@@ -242,11 +248,9 @@ def _predicate_at(sentence: Skeleton, main: Verb, index: int) -> int | None:
         return None
     if not _same_tense(sentence, main, verb):
         return None
-    if not verb.certain or verb.form in ("present", "base"):
+    if not verb.certain or verb.form == "base":
         following = sentence.tags[verb.end : verb.end + 1]
-        if sentence.tags[verb.start] == "V" and (
-            following == "" or following not in 'DOPQSTIE"'
-        ):
+        if sentence.tags[verb.start] == "V" and (following == "" or following not in 'DOPQSTIER"'):
             return None
     if _negated_without_repeat(sentence, main, verb):
         return None
@@ -290,9 +294,7 @@ def _bare_predicate(sentence: Skeleton, main: Verb, index: int) -> int | None:
     word = sentence.words[start]
     is_verb = "V" in word.tags and word.lower == word.lemma and not word.closed
     following = sentence.tags[start + 1]
-    if is_verb and (
-        following in "DTO" or (word.tags[:1] == "V" and following in "PQIAN")
-    ):
+    if is_verb and (following in "DTO" or (word.tags[:1] == "V" and following in "PQIAN")):
         return index + 1
     return None
 
@@ -301,7 +303,7 @@ def _earlier_predicates(sentence: Skeleton, main: Verb, index: int) -> list[int]
     """Predicates before the last one ("did A, did B and did C"); ``None`` when unsure."""
     starts: list[int] = []
     for comma in range(main.end, index - 1):
-        if sentence.tags[comma] != "," or comma in sentence.protected:
+        if sentence.lowers[comma] != "," or comma in sentence.protected:
             continue
         verb = sentence.verb_from(comma + 1)
         if verb is None:
@@ -315,12 +317,12 @@ def _earlier_predicates(sentence: Skeleton, main: Verb, index: int) -> list[int]
 
 def _distribute(
     sentence: Skeleton, main: Verb, subject: tuple[int, int], starts: list[int]
-) -> list[Skeleton]:
+) -> list[Skeleton] | None:
     """One clause a predicate, each with the subject and with what stands in front."""
-    named = sentence.words_to_strand(*subject)
+    named = definite(sentence, *subject)
     front = sentence.words_to_strand(0, sentence.fronted)
     ends = [*(start - 1 for start in starts), len(sentence)]
-    parts = [_trim(sentence.words_to_strand(0, ends[0]))]
+    parts = [sentence.like(_trim(sentence.words_to_strand(0, ends[0])))]
     for start, end in zip(starts, ends[1:], strict=True):
         last = None if end == len(sentence) else end
         predicate = _trim(sentence.words_to_strand(start, last))
@@ -328,5 +330,12 @@ def _distribute(
         if main.form == "modal" and sentence.verb_from(start) is None:
             modal = sentence.words_to_strand(main.start, main.start + 1)
         dated = sentence.has(ADDS_TIME, start, end)
-        parts.append(join(Strand("", ()) if dated else front, named, modal, predicate))
-    return [sentence.like(part) for part in parts]
+        part = join(Strand("", ()) if dated else front, named, modal, predicate)
+        claim = sentence.like(part)
+        if sentence.tags[subject[0]] != "O":
+            standing = stand_alone(claim, parts[-1])
+            if standing is None:
+                return None
+            claim = standing
+        parts.append(claim)
+    return parts

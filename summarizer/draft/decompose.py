@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from summarizer.draft.appositions import appositions
 from summarizer.draft.coordination import (
     clauses,
     contrast,
@@ -19,19 +20,20 @@ from summarizer.draft.coordination import (
     semicolon,
     that_clauses,
 )
-from summarizer.draft.modifiers import (
-    appositions,
-    composition,
-    relatives,
-    reporting_participles,
-    subject_relatives,
-)
 from summarizer.draft.reference import Passage, standing
-from summarizer.draft.reporting import is_interrupted, outer_frame, said_that
+from summarizer.draft.relatives import composition, relatives, subject_relatives
+from summarizer.draft.reporting import (
+    is_interrupted,
+    outer_frame,
+    reporting_participles,
+    said_that,
+)
+from summarizer.draft.salience import SPEAKER
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, finished
 from summarizer.errors import InputError
 from summarizer.source.document import Document
+from summarizer.source.names import known_names
 
 _Rule = Callable[[Skeleton], list[Skeleton] | None]
 
@@ -74,8 +76,10 @@ def decompose(summary: str) -> list[tuple[str, list[str]]]:
         return [(text, [text]) for text in texts]
     result: list[tuple[str, list[str]]] = []
     before: list[Skeleton] = []
+    names = known_names(document)
     for text in texts:
-        stands = standing(Skeleton(Strand.of(text)), Passage(before)).sentence
+        sentence = Skeleton(Strand.of(text), names)
+        stands = sentence if SPEAKER.match(text) else standing(sentence, Passage(before)).sentence
         result.append((text, [claim.text for claim in atoms(stands)]))
         before.append(stands)
     return result
@@ -103,9 +107,7 @@ def _split(skeleton: Skeleton, depth: int) -> list[Strand]:
         return _each(described, depth)
     frame = outer_frame(skeleton)
     if frame is not None:
-        return [
-            frame.around(part) for part in _split(skeleton.like(frame.inner), depth + 1)
-        ]
+        return [frame.around(part) for part in _split(skeleton.like(frame.inner), depth + 1)]
     if is_interrupted(skeleton):
         return [skeleton.strand]
     parts = _first(_JOINED, skeleton)

@@ -18,12 +18,17 @@ from summarizer.source.document import Document
 
 __all__ = ["centrality", "draft"]
 
-_SHARE: Final = 4
+_SHARE: Final = 3
 """One summary sentence for so many sentences of the text, as far as the bound allows."""
-_LEAD: Final = 0.6
+_LEAD: Final = 1.0
 """How much the first sentence gains over one far down."""
 _REDUNDANCY: Final = 0.5
 """What likeness to a chosen sentence costs."""
+_MAX_WORDS: Final = 60
+"""Longer sentences are lists, or several that nothing could tell apart."""
+_LEAST: Final = 0.15
+"""How central a sentence must be: fewer sentences are better than filling."""
+_FEWEST_TERMS: Final = 3
 _TRIES: Final = 12
 """How many sentences are looked at for each one wanted."""
 
@@ -62,8 +67,12 @@ def _choose(content: Content, max_sentences: int) -> list[Usable]:
     found = vectors(document)
     scores = score_all(document, found)
     relevance = _with_position(scores)
-    candidates = [index for index, score in enumerate(scores) if score > 0]
-    wanted = min(max_sentences, math.ceil(len(candidates) / _SHARE))
+    wanted = min(max_sentences, math.ceil(sum(score > 0 for score in scores) / _SHARE))
+    candidates = [
+        index
+        for index, score in enumerate(scores)
+        if score >= _LEAST and (len(found[index]) >= _FEWEST_TERMS or len(scores) == 1)
+    ]
     candidates.sort(key=lambda index: (-relevance[index], index))
     open_candidates = candidates[: wanted * _TRIES]
     chosen: list[Usable] = []
@@ -116,14 +125,14 @@ def _marginal(
 def _usable(content: Content, index: int) -> Usable | None:
     source = content.document.sentences[index]
     quote = content.document.quote(source)
-    if content.is_headline(index) or quote.rstrip().endswith(
-        (":", "?", "：", "？", "؟")
-    ):
+    if content.is_headline(index) or quote.rstrip().endswith((":", "?", "：", "？", "؟")):
+        return None
+    if content.is_inside_quotation(index):
         return None
     if has_open_quotation(quote, source) and not content.damage(index):
         return None
     stands = content.standing(index)
-    if stands is None or stands.leans or not len(stands.sentence):
+    if stands is None or stands.leans or not 0 < len(stands.sentence) <= _MAX_WORDS:
         return None
     prose = content.english and not content.lines_are_open and not content.is_dialogue
     if prose and not stands.sentence.verbs:
@@ -136,8 +145,7 @@ def _draft_sentence(content: Content, item: Usable) -> DraftSentence:
     return DraftSentence(
         text=item.sentence.text,
         claims=tuple(
-            DraftClaim(claim.text, _citations(content, item.index, claim))
-            for claim in claims
+            DraftClaim(claim.text, _citations(content, item.index, claim)) for claim in claims
         ),
     )
 

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.draft.words import ADDS_TIME, CALENDAR
 from summarizer.language import lexicon
+from summarizer.language.grammar import BE
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 
 if TYPE_CHECKING:
     from summarizer.draft.skeleton import Skeleton
     from summarizer.draft.strand import Strand
 
+_GROUP: Final = "14"
+"""WordNet's number for groups of people or things."""
 _PLURAL: Final = frozenset("people police they them these those we".split())
+_PEOPLE: Final = frozenset("person man woman child human individual adult people".split())
 _FEMALE: Final = frozenset(
     "mrs ms miss madam lady queen princess duchess baroness woman girl mother daughter sister wife "
     "actress widow aunt grandmother chairwoman spokeswoman businesswoman".split()
@@ -37,7 +41,9 @@ class Mention:
         gender: ``f``, ``m`` or ``""``.
         plural: Whether it is more than one.
         subject: Whether it is the main clause's subject.
+        acts: Whether it is the subject of any clause.
         proper: Whether it is a name.
+        bare: Whether it is one common noun without article, as in headlines and captions.
     """
 
     strand: Strand
@@ -48,19 +54,25 @@ class Mention:
     gender: str
     plural: bool
     subject: bool
+    acts: bool
     proper: bool
+    bare: bool = False
 
 
 def mentions(sentence: Skeleton) -> list[Mention]:
     """The noun phrases of a sentence that a pronoun can stand for, in order."""
     found: list[Mention] = []
     subject = sentence.subject or (-1, -1)
-    phrases = [p for p in sentence.phrases if not _is_time(sentence, p.start, p.end)]
+    phrases = [p for p in sentence.phrases if not is_time(sentence, p.start, p.end)]
     for number, phrase in enumerate(phrases):
         start, end = phrase.start, phrase.end
         if sentence.tags[start:end].endswith("O") or start in sentence.protected:
             continue
-        if _describes_name(sentence, start, end):
+        if sentence.lowers[end - 1] in ("i", "you", "we"):
+            continue
+        if start and sentence.lowers[start - 1] in ("named", "called"):
+            continue
+        if _describes_name(sentence, start, end) or _is_predicate(sentence, start):
             continue
         is_subject = start == subject[0] or (
             subject[0] < start < subject[1] and sentence.tags[start - 1] == "C"
@@ -89,16 +101,22 @@ def is_person(sentence: Skeleton, start: int, end: int) -> bool | None:
     ):
         return True
     head = words[-1]
-    if lexicon.is_person_role(head.lemma) or head.lemma in _FEMALE | _MALE:
+    if lexicon.is_person_role(head.lemma) or head.lemma in _FEMALE | _MALE | _PEOPLE:
         return True
     if sentence.tags[end - 1] == "P":
+        if head.tags and lexicon.entry(head.lemma).classes:
+            return False
         titled = any(
-            lexicon.is_person_role(word.lemma)
-            or word.lower in ("mr", "mrs", "ms", "dr", "mr.")
+            lexicon.is_person_role(word.lemma) or word.lower in ("mr", "mrs", "ms", "dr", "mr.")
             for word in words[:-1]
         )
         return True if titled else None
     return False
+
+
+def is_group(lemma: str) -> bool:
+    """Whether a noun names many as one: council, team, company."""
+    return _GROUP in lexicon.entry(lemma).classes[:1]
 
 
 def is_plural(sentence: Skeleton, start: int, end: int) -> bool:
@@ -108,6 +126,8 @@ def is_plural(sentence: Skeleton, start: int, end: int) -> bool:
         return True
     if sentence.lowers[start] in ("a", "an", "this", "that", "every", "each"):
         return False
+    if any((word.value or 1) > 1 for word in sentence.words[start : end - 1]):
+        return True
     if sentence.lowers[start] in ("these", "those", "both", "many", "several"):
         return True
     if sentence.tags[end - 1] == "P" and sentence.lowers[start] != "the":
@@ -118,18 +138,25 @@ def is_plural(sentence: Skeleton, start: int, end: int) -> bool:
 def _mention(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:
     stop = _with_of_phrase(sentence, end)
     words = sentence.words[start:end]
+    person, gender = is_person(sentence, start, end), _gender(sentence, start, end)
+    predicate = _predicate(sentence) if subject and sentence.tags[end - 1] == "P" else None
+    if predicate is not None:
+        person = is_person(sentence, *predicate) or person
+        gender = gender or _gender(sentence, *predicate)
     return Mention(
         strand=sentence.words_to_strand(start, stop),
         first=start,
         head=words[-1].lemma,
-        words=frozenset(
-            word.lemma for word in sentence.words[start:stop] if word.content
-        ),
-        person=is_person(sentence, start, end),
-        gender=_gender(sentence, start, end),
+        words=frozenset(word.lemma for word in sentence.words[start:stop] if word.content),
+        person=person,
+        gender=gender,
         plural=is_plural(sentence, start, end),
         subject=subject,
+        acts=subject or any(frame.subject == end - 1 for frame in sentence.frames),
         proper=sentence.tags[end - 1] == "P",
+        bare=end == start + 1
+        and sentence.tags[start] == "N"
+        and not is_plural(sentence, start, end),
     )
 
 
@@ -138,13 +165,12 @@ def _pair(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:
         strand=sentence.words_to_strand(start, end),
         first=start,
         head=sentence.words[end - 1].lemma,
-        words=frozenset(
-            word.lemma for word in sentence.words[start:end] if word.content
-        ),
+        words=frozenset(word.lemma for word in sentence.words[start:end] if word.content),
         person=is_person(sentence, start, end),
         gender="",
         plural=True,
         subject=subject,
+        acts=subject or any(frame.subject == end - 1 for frame in sentence.frames),
         proper=sentence.tags[end - 1] == "P",
     )
 
@@ -157,9 +183,7 @@ def _gender(sentence: Skeleton, start: int, end: int) -> str:
         if lower in _MALE:
             return "m"
     for word in sentence.words[start:end]:
-        if word.capitalised and (word.lower in FEMALE_NAMES) != (
-            word.lower in MALE_NAMES
-        ):
+        if word.capitalised and (word.lower in FEMALE_NAMES) != (word.lower in MALE_NAMES):
             return "f" if word.lower in FEMALE_NAMES else "m"
     return ""
 
@@ -173,12 +197,39 @@ def _with_of_phrase(sentence: Skeleton, end: int) -> int:
     return end
 
 
-def _is_time(sentence: Skeleton, start: int, end: int) -> bool:
+def is_time(sentence: Skeleton, start: int, end: int) -> bool:
+    """Whether a noun phrase is a date, a time or a bare number."""
     words = sentence.words[start:end]
     head = words[-1]
     if head.lower in CALENDAR or head.lemma in ADDS_TIME:
         return True
     return head.value is not None or any(word.lower in CALENDAR for word in words[:1])
+
+
+def _is_predicate(sentence: Skeleton, start: int) -> bool:
+    """Whether a phrase says what the subject is: "is a teacher", "served as mayor"."""
+    before = start - 1
+    while before >= 0 and sentence.tags[before] == "R":
+        before -= 1
+    if before < 0:
+        return False
+    word = sentence.words[before]
+    if word.lower in BE or word.lower == "as" or word.lemma == "become":
+        return True
+    if sentence.tags[before] != "C" and word.lower != ",":
+        return False
+    # "a teacher, writer and activist"
+    earlier = next((p for p in sentence.phrases if p.end == before), None)
+    return earlier is not None and earlier.start > 0 and _is_predicate(sentence, earlier.start)
+
+
+def _predicate(sentence: Skeleton) -> tuple[int, int] | None:
+    """The noun phrase that says what the main subject is."""
+    main = sentence.main
+    if main is None or sentence.lowers[main.end - 1] not in BE:
+        return None
+    end = sentence.noun_phrase_from(main.end)
+    return (main.end, end) if end > main.end else None
 
 
 def _describes_name(sentence: Skeleton, start: int, end: int) -> bool:

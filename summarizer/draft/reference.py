@@ -6,23 +6,30 @@ is told that the sentence leans on its neighbours, and keeps the wording or leav
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from summarizer.draft.mentions import Mention
+from summarizer.draft.mentions import Mention, is_group
 from summarizer.draft.skeleton import BE_FORMS, Skeleton
-from summarizer.draft.strand import Strand, join
+from summarizer.draft.strand import Strand, capitalised, join
 from summarizer.draft.words import CONNECTIVE_PHRASES, CONNECTIVES, SPEECH
 
 _SUBJECT: Final = frozenset("he she it they".split())
 _OBJECT: Final = frozenset("him her it them".split())
 _POSSESSIVE: Final = frozenset("his her its their".split())
 _THIRD_PERSON: Final = _SUBJECT | _OBJECT | _POSSESSIVE
-_DEMONSTRATIVES: Final = frozenset("this that these those such".split())
-_DROPPED_ADVERBS: Final = frozenset(
-    "also further too additionally furthermore likewise".split()
+_KINDS: Final = (
+    frozenset(("he", "him", "his")),
+    frozenset(("she", "her")),
+    frozenset(("it", "its")),
+    frozenset(("they", "them", "their")),
 )
+_GENDERED: Final = _KINDS[0] | _KINDS[1]
+_DEMONSTRATIVES: Final = frozenset("this that these those such".split())
+_DROPPED_ADVERBS: Final = frozenset("also further too additionally furthermore likewise".split())
+_INSERTED: Final = re.compile(r", (?:however|moreover|therefore|meanwhile|for example|too), ")
 _EMPTY_IT: Final = frozenset("seem appear happen turn rain snow take remain".split())
 REACH: Final = 6
 """How many sentences back a reference may lead."""
@@ -50,9 +57,7 @@ class Passage:
 
     def mentioning(self, word: str) -> list[Skeleton]:
         """Those in which a word occurs."""
-        return [
-            sentence for sentence in self._sentences if word in sentence.text.lower()
-        ]
+        return [sentence for sentence in self._sentences if word in sentence.text.lower()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,15 @@ def without_connectives(sentence: Skeleton) -> Skeleton:
     lower = strand.text.lower()
     for phrase in CONNECTIVE_PHRASES:
         if lower.startswith(phrase + ", "):
-            return sentence.like(_capitalised(strand.cut(len(phrase) + 1)))
+            return sentence.like(capitalised(strand.cut(len(phrase) + 1)))
     first = 0
     words = sentence.lowers
+    inserted = _INSERTED.search(strand.text)
+    if inserted is not None:
+        strand = strand.replaced(*inserted.span(), Strand.added(" "))
+        return without_connectives(sentence.like(strand))
     if len(words) > 2 and words[0] in CONNECTIVES:
-        if sentence.tags[1] == ",":
+        if sentence.lowers[1] == ",":
             first = 2
         elif words[0] in ("and", "but", "yet", "so") and sentence.tags[1] in "DNPO":
             first = 1
@@ -87,7 +96,7 @@ def without_connectives(sentence: Skeleton) -> Skeleton:
         start, end = sentence.tokens.starts[drop], sentence.tokens.ends[drop]
         strand = strand.replaced(start, end + 1, Strand("", ()))
     if first:
-        strand = _capitalised(strand.cut(sentence.tokens.starts[first]))
+        strand = capitalised(strand.cut(sentence.tokens.starts[first]))
     return sentence.like(strand)
 
 
@@ -117,6 +126,7 @@ def resolve(sentence: Skeleton, before: Before) -> Standing:
         The sentence, and whether it still leans on its neighbours.
     """
     edits: list[tuple[int, int, Strand]] = []
+    named: set[frozenset[str]] = set()
     leans = False
     for index, lower in enumerate(sentence.lowers):
         if index in sentence.protected:
@@ -125,11 +135,21 @@ def resolve(sentence: Skeleton, before: Before) -> Standing:
         if lower in _THIRD_PERSON:
             if _is_empty(sentence, index) or _is_bound(sentence, index):
                 continue
+            kind = next(kind for kind in _KINDS if lower in kind)
+            if kind in named:
+                continue
             meant = _antecedent(sentence, index, before)
             if meant is not None:
+                named.add(kind)
                 edit = index + 1, _instead_of(sentence, index, meant)
         elif _is_demonstrative_subject(sentence, index):
             edit = _full_phrase(sentence, index, before)
+        elif lower in ("this", "these") and sentence.tags[index] == "D":
+            edit = _full_phrase(sentence, index, before)
+            if edit is None:
+                continue
+        elif lower in ("this", "that") and _is_loose_demonstrative(sentence, index):
+            pass
         elif _is_short_definite_subject(sentence, index):
             edit = _full_phrase(sentence, index, before)
             if edit is None:
@@ -146,7 +166,7 @@ def resolve(sentence: Skeleton, before: Before) -> Standing:
         strand = strand.replaced(
             sentence.tokens.starts[first],
             sentence.tokens.ends[end - 1],
-            _capitalised(replacement) if first == 0 and capital else replacement,
+            capitalised(replacement) if first == 0 and capital else replacement,
         )
     return Standing(sentence.like(strand), leans)
 
@@ -168,9 +188,7 @@ def _loose_adverb(sentence: Skeleton) -> int | None:
     """A word like "also" next to the main verb."""
     if not sentence.has(_DROPPED_ADVERBS) or sentence.main is None:
         return None
-    near = range(
-        max(sentence.main.start - 1, 0), min(sentence.main.end + 1, len(sentence) - 1)
-    )
+    near = range(max(sentence.main.start - 1, 0), min(sentence.main.end + 1, len(sentence) - 1))
     for index in near:
         if sentence.lowers[index] in _DROPPED_ADVERBS and sentence.tags[index] == "R":
             if "E" in sentence.tags[sentence.main.start : sentence.main.end]:
@@ -184,8 +202,8 @@ def _is_bound(sentence: Skeleton, index: int) -> bool:
     lower = sentence.lowers[index]
     excluded = _cannot_be_subject(sentence, index)
     return any(
-        mention.first < index
-        and _fits(lower, mention) is not False
+        (mention.first < index or (mention.subject and index < sentence.fronted))
+        and (_fits(lower, mention) or (_fits(lower, mention) is None and mention.acts))
         and not (excluded and mention.subject)
         for mention in sentence.mentions
     )
@@ -220,7 +238,10 @@ def _is_empty(sentence: Skeleton, index: int) -> bool:
 def _fits(pronoun: str, mention: Mention) -> bool | None:
     """Whether a mention can be what a pronoun stands for; ``None`` when unsure."""
     if pronoun in ("they", "them", "their"):
-        return mention.plural
+        if mention.plural:
+            return True
+        may_be_group = is_group(mention.head) or (mention.proper and mention.person is not True)
+        return None if may_be_group else False
     if mention.plural:
         return False
     if pronoun in ("it", "its"):
@@ -238,26 +259,61 @@ def _antecedent(sentence: Skeleton, index: int, before: Before) -> Mention | Non
     nearest = before.nearest()
     if nearest is None:
         return None
-    own_subject = (
-        _subject_words(sentence) if _cannot_be_subject(sentence, index) else frozenset()
-    )
+    if _is_unresolved(nearest, lower):
+        return None
+    own_subject = _subject_words(sentence) if _cannot_be_subject(sentence, index) else frozenset()
     candidates = [
         mention
         for mention in _distinct(nearest.mentions)
-        if _fits(lower, mention) is not False and not (mention.words & own_subject)
+        if not (mention.words & own_subject) and _may_be_meant(lower, mention)
     ]
+    if lower in _KINDS[3]:
+        candidates = _without_members(candidates)
     if len(candidates) == 1:
-        return candidates[0]
+        return candidates[0] if _is_safe(lower, index, candidates[0]) else None
     subjects = [mention for mention in candidates if mention.subject]
-    if len(subjects) != 1:
-        return None
-    subject = subjects[0]
-    sure = [mention for mention in candidates if _fits(lower, mention)]
-    if lower not in ("it", "its", "they", "their", "them") and sure == [subject]:
-        return subject
-    if index == 0 and _speaks(sentence) and _speaks(nearest):
-        return subject
-    return None
+    goes_on_speaking = index == 0 and _speaks(sentence) and _speaks(nearest)
+    return subjects[0] if len(subjects) == 1 and goes_on_speaking else None
+
+
+def _without_members(candidates: list[Mention]) -> list[Mention]:
+    """Leave out "Norway" and "Sweden" where "Norway and Sweden" can be meant."""
+    return [
+        mention
+        for mention in candidates
+        if not any(other.plural and mention.words < other.words for other in candidates)
+    ]
+
+
+def _is_safe(pronoun: str, index: int, only: Mention) -> bool:
+    """Whether the only candidate is likely enough; "they" may mean people not mentioned."""
+    if pronoun in _KINDS[2]:
+        return only.acts
+    if pronoun not in _KINDS[3]:
+        return True
+    return only.plural and (index > 0 or only.subject or only.person is True)
+
+
+def _may_be_meant(pronoun: str, mention: Mention) -> bool:
+    if mention.bare:
+        return False
+    fits = _fits(pronoun, mention)
+    if fits is None and pronoun in _GENDERED:
+        # a name that could be anything's is a person's at most where persons stand first
+        return mention.subject
+    return fits is not False
+
+
+def _is_unresolved(sentence: Skeleton, pronoun: str) -> bool:
+    """Whether a sentence itself speaks of somebody by a pronoun of the same kind."""
+    alike = next((kind for kind in _KINDS if pronoun in kind), frozenset())
+    return any(
+        lower in alike
+        and index not in sentence.protected
+        and not _is_bound(sentence, index)
+        and not _is_empty(sentence, index)
+        for index, lower in enumerate(sentence.lowers)
+    )
 
 
 def _subject_words(sentence: Skeleton) -> frozenset[str]:
@@ -271,7 +327,7 @@ def _subject_words(sentence: Skeleton) -> frozenset[str]:
 def _distinct(found: Sequence[Mention]) -> list[Mention]:
     """One mention for each thing: a later, shorter name for it is left out."""
     kept: list[Mention] = []
-    for mention in found:
+    for mention in sorted(found, key=lambda item: not item.subject):
         if any(
             mention.proper
             and other.proper
@@ -287,9 +343,9 @@ def _distinct(found: Sequence[Mention]) -> list[Mention]:
 
 def _speaks(sentence: Skeleton) -> bool:
     subject_verbs = [sentence.main] if sentence.main is not None else []
-    return any(
-        sentence.words[verb.end - 1].lemma in SPEECH for verb in subject_verbs
-    ) or any(sentence.words[verb.end - 1].lemma in SPEECH for verb in sentence.verbs)
+    return any(sentence.words[verb.end - 1].lemma in SPEECH for verb in subject_verbs) or any(
+        sentence.words[verb.end - 1].lemma in SPEECH for verb in sentence.verbs
+    )
 
 
 def _instead_of(sentence: Skeleton, index: int, meant: Mention) -> Strand:
@@ -302,27 +358,36 @@ def _instead_of(sentence: Skeleton, index: int, meant: Mention) -> Strand:
 
 
 def _is_demonstrative_subject(sentence: Skeleton, index: int) -> bool:
-    if sentence.lowers[index] not in _DEMONSTRATIVES or not _starts_subject(
-        sentence, index
-    ):
+    if sentence.lowers[index] not in _DEMONSTRATIVES or not _starts_subject(sentence, index):
         return False
     return sentence.tags[index] in "DO"
+
+
+def _is_loose_demonstrative(sentence: Skeleton, index: int) -> bool:
+    """``this`` or ``that`` standing for something said before: "denied this"."""
+    following = sentence.lowers[index + 1] if index + 1 < len(sentence) else "."
+    if following == "of" or not index:
+        return False
+    if sentence.tags[index] == "O":
+        return sentence.noun_phrase_from(index) == index + 1
+    after_verb = sentence.tags[index - 1] == "V"
+    return after_verb and any(verb.start == index + 1 for verb in sentence.verbs)
 
 
 def _is_short_definite_subject(sentence: Skeleton, index: int) -> bool:
     """``The ministry``: one noun, no more."""
     if sentence.lowers[index] != "the" or not _starts_subject(sentence, index):
         return False
-    return sentence.noun_phrase_from(index) == index + 2
+    end = sentence.noun_phrase_from(index)
+    # "the minutes of the meeting" already says which
+    return end == index + 2 and sentence.tags[end : end + 1] not in ("I", "W", "S")
 
 
 def _starts_subject(sentence: Skeleton, index: int) -> bool:
     return index == 0 or index == sentence.fronted
 
 
-def _full_phrase(
-    sentence: Skeleton, index: int, before: Before
-) -> tuple[int, Strand] | None:
+def _full_phrase(sentence: Skeleton, index: int, before: Before) -> tuple[int, Strand] | None:
     """The fuller phrase that introduced what "this center" or "the ministry" means."""
     end = sentence.noun_phrase_from(index)
     if end <= index + 1:
@@ -364,9 +429,3 @@ def _definite(strand: Strand) -> Strand:
     ):
         return Strand(first.lower() + strand.text[len(first) :], strand.origins)
     return strand
-
-
-def _capitalised(strand: Strand) -> Strand:
-    if not strand:
-        return strand
-    return Strand(strand.text[0].upper()[:1] + strand.text[1:], strand.origins)

@@ -6,15 +6,39 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.draft.reference import stand_alone
+from summarizer.draft.salience import SPEAKER
 from summarizer.draft.skeleton import CONDITIONAL, Skeleton, Verb
-from summarizer.draft.strand import Strand, join
-from summarizer.draft.words import ADDS_TIME, CALENDAR, LISTENERS, OPINION, SPEECH
+from summarizer.draft.strand import Strand, capitalised, join
+from summarizer.draft.words import (
+    ADDS_TIME,
+    CALENDAR,
+    LISTENERS,
+    OPINION,
+    SPEECH,
+    past_tense,
+    present_tense,
+)
 from summarizer.language.parse import IMPLICIT_NEGATIVES
 
-_SPEAKER_PREFIX: Final = re.compile(
-    r"\s*[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}:\s+(?=\S)"
-)
-_BETWEEN: Final = re.compile(r"(?:R|ID*[NPQAG-]*[NPQ])*")
+_REPORTING_PARTICIPLES: Final = {
+    "adding": "add",
+    "announcing": "announce",
+    "arguing": "argue",
+    "claiming": "claim",
+    "declaring": "declare",
+    "emphasising": "emphasise",
+    "emphasizing": "emphasize",
+    "explaining": "explain",
+    "insisting": "insist",
+    "maintaining": "maintain",
+    "noting": "note",
+    "saying": "say",
+    "stating": "state",
+    "stressing": "stress",
+    "warning": "warn",
+}
+_BETWEEN: Final = re.compile(r"(?:R|I[DR]*[NPQAG-]*[NPQR])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +58,8 @@ class Report:
     def around(self, part: Strand) -> Strand:
         """A part of what is said, in the same frame."""
         stripped = part.cut(0)
+        if self.before.text.endswith(":"):
+            stripped = capitalised(stripped)
         return join(self.before, stripped) + self.after
 
 
@@ -58,24 +84,21 @@ def is_interrupted(sentence: Skeleton) -> bool:
         before = sentence.tags[verb.start - 1]
         if verb == sentence.main and before == ",":
             continue
+        earlier = [other for other in sentence.verbs if other.end <= verb.start]
         if before in ',"' and sentence.noun_phrase_from(verb.end) > verb.end:
-            if (
-                any(earlier.end <= verb.start for earlier in sentence.verbs)
-                or before == '"'
-            ):
+            if earlier or before == '"':
                 return True
+            continue
         start = next((p.start for p in sentence.phrases if p.end == verb.start), 0)
-        if start > sentence.fronted and sentence.tags[start - 1] in ',"':
-            if (
-                any(earlier.end <= start for earlier in sentence.verbs)
-                or 0 in sentence.protected
-            ):
-                return True
+        set_off = start > sentence.fronted and sentence.tags[start - 1] in ',"'
+        quoted = 0 in sentence.protected
+        if set_off and (quoted or any(other.end <= start for other in earlier)):
+            return True
     return False
 
 
 def _dialogue(sentence: Skeleton) -> Report | None:
-    match = _SPEAKER_PREFIX.match(sentence.text)
+    match = SPEAKER.match(sentence.text)
     if match is None or not sentence.text[0].isupper():
         return None
     return Report(
@@ -88,7 +111,7 @@ def _dialogue(sentence: Skeleton) -> Report | None:
 def _according(sentence: Skeleton) -> Report | None:
     if sentence.lowers[:2] != ("according", "to") or not sentence.fronted:
         return None
-    if sentence.tags[sentence.fronted - 1] != ",":
+    if sentence.lowers[sentence.fronted - 1] != ",":
         return None
     return Report(
         sentence.words_to_strand(0, sentence.fronted),
@@ -98,11 +121,11 @@ def _according(sentence: Skeleton) -> Report | None:
 
 
 def _trailing(sentence: Skeleton) -> Report | None:
-    """``A and B, X said.`` or ``A and B, according to X.``"""
+    """Take off ``, X said`` or ``, according to X`` at the end."""
     commas = [
         index
         for index in range(len(sentence))
-        if sentence.tags[index] == "," and index not in sentence.protected
+        if sentence.lowers[index] == "," and index not in sentence.protected
     ]
     if not commas or not sentence.verbs:
         return None
@@ -115,8 +138,11 @@ def _trailing(sentence: Skeleton) -> Report | None:
             return None
         after_verb = sentence.tags[last.end :].strip(".")
         speaker_first = sentence.noun_phrase_from(comma + 1) == last.start
-        speaker_last = last.start == comma + 1 and (
-            bool(after_verb) and sentence.noun_phrase_from(last.end) > last.end
+        quoted = 0 in sentence.protected
+        speaker_last = (
+            (quoted or last != sentence.main)
+            and last.start == comma + 1
+            and (bool(after_verb) and sentence.noun_phrase_from(last.end) > last.end)
         )
         if not (speaker_first and not after_verb.strip("RN")) and not speaker_last:
             return None
@@ -177,3 +203,48 @@ def _tells_time(sentence: Skeleton, index: int) -> bool:
         if sentence.tags[position] not in "DAQ":
             return False
     return False
+
+
+def reporting_participles(sentence: Skeleton) -> list[Skeleton] | None:
+    """``X said A, adding that B`` becomes "X said A" and "X added that B"."""
+    main, subject = sentence.main, sentence.subject
+    if main is None or subject is None or sentence.has(CONDITIONAL):
+        return None
+    for comma in range(main.end, len(sentence) - 2):
+        if sentence.lowers[comma] != "," or comma in sentence.protected:
+            continue
+        lemma = _REPORTING_PARTICIPLES.get(sentence.lowers[comma + 1])
+        if lemma is None:
+            continue
+        if sentence.lowers[comma + 2] != "that" and sentence.tags[comma + 2] != '"':
+            continue
+        verb = _finite_form(sentence, main, lemma)
+        if verb is None or not _subject_speaks(sentence, main, comma):
+            continue
+        before = sentence.like(sentence.words_to_strand(0, comma))
+        claim = join(
+            sentence.words_to_strand(*subject),
+            Strand.added(verb),
+            sentence.words_to_strand(comma + 2),
+        )
+        standing = stand_alone(sentence.like(claim), before)
+        return None if standing is None else [before, standing]
+    return None
+
+
+def _finite_form(sentence: Skeleton, main: Verb, lemma: str) -> str | None:
+    if main.form == "modal":
+        return None
+    if main.form == "past" or sentence.words[main.start].lemma == "have":
+        return past_tense(lemma)
+    if main.form == "present":
+        return present_tense(lemma)
+    return lemma
+
+
+def _subject_speaks(sentence: Skeleton, main: Verb, comma: int) -> bool:
+    """Whether the participle after a comma is the main subject's beyond doubt."""
+    between = [verb for verb in sentence.verbs if main.end <= verb.start < comma]
+    if sentence.words[main.end - 1].lemma in SPEECH:
+        return True
+    return not between and sentence.tags[main.start] not in "XM"

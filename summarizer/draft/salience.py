@@ -13,12 +13,16 @@ from summarizer.language.tokens import word
 from summarizer.source.document import Document
 from summarizer.types import NOT_CONTENT, Sentence
 
+SPEAKER: Final = re.compile(r"\A\s*([^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}:)\s+(?=\S)")
+"""The name before what somebody says in minutes, plays and chats."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]{2,})*")
-_UNSPACED: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-)
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENDED: Final = re.compile(r"[.!?…:;。！？؟۔।॥][\"'”’»)\]]*\s*\Z")
 _HEADLINE_BONUS: Final = 1.5
+_ALONE: Final = 0.5
+"""What a term counts for the centroid that only one sentence has."""
+_FULL: Final = 6
+"""Sentences of fewer terms say too little to stand for a text, however close they are."""
 
 Vector = Mapping[str, float]
 """Weight of each term of a sentence, of length one; empty for a sentence without terms."""
@@ -48,7 +52,7 @@ def vectors(document: Document) -> tuple[Vector, ...]:
     counts = [
         Counter()
         if is_not_content(sentence)
-        else Counter(_terms(document.quote(sentence), english))
+        else Counter(_terms(SPEAKER.sub("", document.quote(sentence)), english))
         for sentence in document.sentences
     ]
     return tuple(_unit(count) for count in counts)
@@ -80,9 +84,7 @@ def score_all(document: Document, found: tuple[Vector, ...]) -> tuple[float, ...
     return _against_centroid(document, found)
 
 
-def _against_centroid(
-    document: Document, found: tuple[Vector, ...]
-) -> tuple[float, ...]:
+def _against_centroid(document: Document, found: tuple[Vector, ...]) -> tuple[float, ...]:
     spread: Counter[str] = Counter()
     for vector in found:
         spread.update(vector.keys())
@@ -91,8 +93,8 @@ def _against_centroid(
     centroid: dict[str, float] = {}
     for vector in found:
         for term, weight in vector.items():
-            if spread[term] > 1 or len(found) < 4:
-                centroid[term] = centroid.get(term, 0.0) + weight
+            shared = weight if spread[term] > 1 else weight * _ALONE
+            centroid[term] = centroid.get(term, 0.0) + shared
     first = document.quote(document.sentences[0])
     if len(found) > 3 and is_unfinished(first):
         for term in found[0]:
@@ -101,7 +103,9 @@ def _against_centroid(
     length = math.sqrt(sum(weight * weight for weight in centroid.values()))
     if not length:
         return tuple(1.0 if vector else 0.0 for vector in found)
-    scores = [similarity(vector, centroid) / length for vector in found]
+    scores = [
+        similarity(vector, centroid) / length * min(1.0, len(vector) / _FULL) for vector in found
+    ]
     top = max(scores)
     return tuple(score / top for score in scores) if top else tuple(scores)
 

@@ -41,6 +41,11 @@ ALWAYS_FINITE: Final = frozenset(
     "argued belonged consisted existed resigned apologised apologized failed refused decided "
     "hoped tried wanted lived worked stayed slept waited smiled laughed travelled traveled".split()
 )
+_UNCHANGED: Final = frozenset(
+    "beat bet burst cast cost cut hit hurt let put quit read set shed shut split spread "
+    "thrust upset".split()
+)
+"""Verbs whose past is their base form."""
 SUBORDINATING_PREPOSITIONS: Final = frozenset(
     "after before since until till than as like because except".split()
 )
@@ -59,7 +64,8 @@ class Verb:
         start: First word, auxiliaries and negators included.
         end: One past the main verb.
         form: ``modal``, ``past``, ``present`` (is, has, -s) or ``base`` (plural present).
-        certain: Whether the form can only be finite; ``signed`` may be a participle.
+        certain: Whether the form can only be finite; ``signed`` may be a participle and
+            ``plans`` a noun.
     """
 
     start: int
@@ -129,9 +135,7 @@ class Skeleton(Parse):
         """Words that open a subordinate clause, outside quotations and brackets."""
         return tuple(
             index
-            for index, (tag, lower) in enumerate(
-                zip(self.tags, self.lowers, strict=True)
-            )
+            for index, (tag, lower) in enumerate(zip(self.tags, self.lowers, strict=True))
             if (tag in "SW" or lower in _MAY_OPEN)
             and index not in self.protected
             and self._opens(index)
@@ -164,7 +168,7 @@ class Skeleton(Parse):
         commas = [
             index
             for index in range(self.main.start)
-            if self.tags[index] == "," and index not in self.protected
+            if self.lowers[index] == "," and index not in self.protected
         ]
         for comma in commas:
             rest = [index for index in commas if index > comma]
@@ -181,8 +185,8 @@ class Skeleton(Parse):
         start, end = self.fronted, self.main.start
         while end > start and self.tags[end - 1] == "R":
             end -= 1
-        if end > start and self.tags[end - 1] == ",":
-            commas = [i for i in range(start, end - 1) if self.tags[i] == ","]
+        if end > start and self.lowers[end - 1] == ",":
+            commas = [i for i in range(start, end - 1) if self.lowers[i] == ","]
             end = commas[0] if commas else end - 1
         if end <= start or not _NOUN_PHRASE.match(self.tags, start):
             return None
@@ -212,9 +216,7 @@ class Skeleton(Parse):
                 return verb
         return None
 
-    def has(
-        self, words: Collection[str], first: int = 0, end: int | None = None
-    ) -> bool:
+    def has(self, words: Collection[str], first: int = 0, end: int | None = None) -> bool:
         """Whether any of these lower-case words stands in a range, quotations left out."""
         if self._vocabulary.isdisjoint(words):
             return False
@@ -241,10 +243,12 @@ class Skeleton(Parse):
 
     def _single(self, word: Word, index: int, start: int, end: int) -> Verb | None:
         lower = word.lower
-        if lower.endswith("ing") and lower != word.lemma or lower in NEVER_FINITE:
+        if lower in NEVER_FINITE or (lower.endswith("ing") and lower != word.lemma):
             return None
         if lower in ALWAYS_FINITE:
             return Verb(start, end, "past", certain=True)
+        if lower in _UNCHANGED:
+            return Verb(start, end, "past", certain=False)
         if lower == word.lemma:
             before = self.tags[index - 1] if index else "."
             plural = before == "O" or (
@@ -252,7 +256,7 @@ class Skeleton(Parse):
             )
             return Verb(start, end, "base", certain=before == "O") if plural else None
         if lower.endswith("s") and not lower.endswith("ss"):
-            return Verb(start, end, "present", certain=True)
+            return Verb(start, end, "present", certain="N" not in word.tags)
         return Verb(start, end, "past", certain=False)
 
     def _without_participles(self, found: list[Verb]) -> list[Verb]:
@@ -264,7 +268,7 @@ class Skeleton(Parse):
                 kept.append(verb)
             elif self._is_participle(previous, verb):
                 kept[-1] = verb
-            elif verb.certain or "," in self.tags[previous.end : verb.start]:
+            elif verb.certain or "," in self.lowers[previous.end : verb.start]:
                 kept.append(verb)
         return kept
 
@@ -274,15 +278,13 @@ class Skeleton(Parse):
             return False
         if not following.certain and not self._has_object(following):
             return False
-        comma = "," in self.tags[verb.end : following.start]
-        return not comma or self.tags[verb.start - 1 : verb.start] == ","
+        comma = "," in self.lowers[verb.end : following.start]
+        return not comma or self.lowers[verb.start - 1 : verb.start] == (",",)
 
     def _linked(self, first: int, end: int) -> bool:
         """Whether a conjunction or a clause opener stands between two verbs."""
         return any(
-            self.tags[index] == "C"
-            or self.lowers[index] == ";"
-            or index in self.openers
+            self.tags[index] == "C" or self.lowers[index] == ";" or index in self.openers
             for index in range(first, end)
         )
 
@@ -298,9 +300,7 @@ class Skeleton(Parse):
             return True
         if lower == "that":
             before = self.words[index - 1].surface if index else ""
-            return before in (")", ",", '"', "”") or (
-                index > 0 and self.tags[index - 1] == "R"
-            )
+            return before in (")", ",", '"', "”") or (index > 0 and self.tags[index - 1] == "R")
         if lower in SUBORDINATING_PREPOSITIONS:
             end = self.noun_phrase_from(index + 1)
             return end > index + 1 and self._group_at(end)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 _ADDED: Final = -1
+_CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _OTHER_SPACE: Final = re.compile(r"[^\S ]")
 
 
@@ -38,9 +39,7 @@ class Strand:
             for index, letter in enumerate(text)
             if not letter.isspace() or (index > 0 and not text[index - 1].isspace())
         ]
-        single = "".join(
-            " " if text[index].isspace() else text[index] for index in kept
-        )
+        single = "".join(" " if text[index].isspace() else text[index] for index in kept)
         return cls(single, tuple(start + index for index in kept))
 
     @classmethod
@@ -70,9 +69,7 @@ class Strand:
     def comes_from(self, spans: Iterable[tuple[int, int]]) -> bool:
         """Whether any of its characters stood within one of these spans of the original."""
         wanted = tuple(spans)
-        return any(
-            low <= origin < high for origin in self.origins for low, high in wanted
-        )
+        return any(low <= origin < high for origin in self.origins for low, high in wanted)
 
 
 def join(*parts: Strand) -> Strand:
@@ -87,6 +84,13 @@ def join(*parts: Strand) -> Strand:
     return whole
 
 
+def capitalised(strand: Strand) -> Strand:
+    """The strand with a capital first letter."""
+    if not strand or len(strand.text[0].upper()) != 1:
+        return strand
+    return Strand(strand.text[0].upper() + strand.text[1:], strand.origins)
+
+
 def finished(strand: Strand) -> Strand:
     """The strand as a sentence of its own: capital, full stop, no loose commas at the ends."""
     text = strand.text
@@ -95,11 +99,11 @@ def finished(strand: Strand) -> Strand:
     if left >= right:
         return strand
     trimmed = strand.cut(left, right)
-    first = trimmed.text[0]
-    if first.islower() and not _is_brand(trimmed.text):
-        trimmed = Strand(first.upper()[:1] + trimmed.text[1:], trimmed.origins)
-    if trimmed.text.rstrip("\"”’»')")[-1:] not in (".", "!", "?", "…"):
-        trimmed += Strand.added(".")
+    if not _is_brand(trimmed.text):
+        trimmed = capitalised(trimmed)
+    last = trimmed.text.rstrip("\"”’»')）」』")[-1:]
+    if last.isalnum() or last in ("%", "€", "$", "£", ")", "]"):
+        trimmed += Strand.added("。" if _CJK.match(last) else ".")
     return trimmed
 
 

@@ -44,9 +44,7 @@ def withheld(content: Content) -> tuple[tuple[DraftClaim, ...], tuple[str, ...]]
         )
     notes: tuple[str, ...] = ()
     if beyond:
-        notes = (
-            f"{len(beyond)} more damaged sentences were left out: {', '.join(beyond)}.",
-        )
+        notes = (f"{len(beyond)} more damaged sentences were left out: {', '.join(beyond)}.",)
     return tuple(claims), notes
 
 
@@ -57,9 +55,7 @@ def _is_fragment(content: Content, index: int) -> bool:
 
 def _told_with_neighbour(content: Content, index: int) -> bool:
     """Whether a fragment belongs to a damaged sentence before it, which tells of both."""
-    return (
-        index > 0 and _is_fragment(content, index) and bool(content.damage(index - 1))
-    )
+    return index > 0 and _is_fragment(content, index) and bool(content.damage(index - 1))
 
 
 def _seeming(content: Content, index: int) -> Strand:

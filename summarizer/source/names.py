@@ -14,8 +14,4 @@ _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")
 def known_names(document: Document) -> frozenset[str]:
     """Lower-cased words that the text capitalises in mid-sentence, and never writes small."""
     capital = {match.group(1).lower() for match in _CAPITAL.finditer(document.text)}
-    return (
-        frozenset(capital.difference(_SMALL.findall(document.text)))
-        if capital
-        else frozenset()
-    )
+    return frozenset(capital.difference(_SMALL.findall(document.text))) if capital else frozenset()
