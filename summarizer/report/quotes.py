@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.types import Claim, Source, Span
@@ -44,18 +43,17 @@ def quotes(claim: Claim, source: Source) -> list[Quote]:
         left out.
     """
     found = [Quote(e.start, e.end, n) for n, e in enumerate(claim.evidence)]
-    starts = [sentence.start for sentence in source.sentences]
     for finding in claim.findings:
         start, end = finding.evidence_span or (0, 0)
         end = min(end, len(source.text))
         if start < end and not any(q.start < end and start < q.end for q in found):
-            found.append(_around((start, end), source, starts))
+            found.append(_around((start, end), source))
     return found
 
 
-def _around(span: Span, source: Source, starts: Sequence[int]) -> Quote:
+def _around(span: Span, source: Source) -> Quote:
     first, last = 0, len(source.text)
-    index = bisect_right(starts, span[0]) - 1
+    index = bisect_right(source.sentences, span[0], key=lambda sentence: sentence.start) - 1
     if index >= 0:
         first = source.sentences[index].start
         last = max(source.sentences[index].end, span[1])

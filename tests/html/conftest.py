@@ -95,7 +95,7 @@ def browser() -> Iterator[Browser]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every sample rendered to disk, as a user would have it."""
     folder = tmp_path_factory.mktemp("pages")
-    for name in ("ferry", "arabic", "hostile", "book", "reviewed", "empty"):
+    for name in ("ferry", "arabic", "hostile", "book", "docket", "reviewed", "empty"):
         report = getattr(samples, name)()
         (folder / f"{name}.html").write_text(to_html(report), encoding="utf-8")
     for name, count in (("index", 5_000), ("small-index", 30)):

@@ -491,6 +491,15 @@ def book(words: int = 200_000) -> Report:
     return report(of, claims, summary)
 
 
+def docket() -> Report:
+    """Eight hundred claims on a long source."""
+    one = book()
+    claims = [
+        claim.model_copy(update={"id": f"c{n}"}) for n, claim in enumerate([*one.claims] * 20, 1)
+    ]
+    return report(one.source, claims)
+
+
 def rows(count: int) -> list[IndexRow]:
     """Documents of a batch: mostly clean, some flagged, a few failed, one without claims."""
     topics = ["harbour", "budget", "schools", "flood", "market", "festival", "railway", "hospital"]

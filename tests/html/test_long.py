@@ -83,6 +83,31 @@ class TestTwoHundredThousandWords:
         assert page.evaluate("text => window.find(text)", f"In entry {last}")
 
 
+class TestEightHundredClaims:
+    def test_keys_and_filter_answer_at_once(self, open_page: Open) -> None:
+        page = open_page("docket")
+        page.evaluate(WATCH)
+        for key in "jjjjjkkj":
+            page.keyboard.press(key)
+            page.wait_for_timeout(40)
+        for name in ("contradicted", "supported", "all"):
+            page.click(f"[data-filter={name}]")
+            page.wait_for_timeout(60)
+        slow = answers(page, "keydown") + answers(page, "click")
+        assert median([*slow, *[16.0] * (11 - len(slow))]) < LIMIT
+
+    def test_the_last_claim_is_found_and_filtered_like_the_first(self, open_page: Open) -> None:
+        page = open_page("docket")
+        page.keyboard.press("k")
+        box = page.locator("#claim-799 h3").bounding_box()
+        assert box
+        assert 0 <= box["y"] <= 900
+        page.click("[data-filter=supported]")
+        page.keyboard.press("k")
+        assert page.locator(".claim[aria-current]").get_attribute("data-n") == "798"
+        assert page.inner_text("#status") == "400 of 800 claims shown"
+
+
 class TestFiveThousandDocuments:
     def test_filter_and_search_answer_at_once(self, open_page: Open) -> None:
         page = open_page("index", 1280)

@@ -195,14 +195,22 @@
 
   // ---- filter ---------------------------------------------------------------------------
   const buttons = [...document.querySelectorAll("[data-filter]")];
+  const lists = [...document.querySelectorAll(".claims")];
+  const CARD = 13; // rem, about: lists out of sight are not laid out, but scroll bars need a height
 
   function filter(name) {
     let shown = 0;
-    for (const card of cards) {
-      const verdict = card.dataset.v;
-      const show = name === "all" || verdict === name || (name === "flagged" && verdict !== "supported");
-      card.hidden = !show;
-      shown += show;
+    for (const list of lists) {
+      let here = 0;
+      for (const card of list.children) {
+        const verdict = card.dataset.v;
+        const show = name === "all" || verdict === name || (name === "flagged" && verdict !== "supported");
+        if (card.hidden === show) card.hidden = !show;
+        here += show;
+      }
+      list.hidden = !here;
+      list.style.containIntrinsicBlockSize = here * CARD + "rem";
+      shown += here;
     }
     for (const button of buttons) {
       button.setAttribute("aria-pressed", String(button.dataset.filter === name));
