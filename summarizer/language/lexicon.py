@@ -16,6 +16,7 @@ from importlib.resources import as_file, files
 from typing import Final
 
 _PERSON: Final = "18"
+_OCCUPATIONS: Final = ("ist", "ologist", "ician", "woman", "man", "person")
 _LOCATION: Final = "15"
 _TIME: Final = "28"
 
@@ -122,9 +123,14 @@ def lemma(form: str) -> str:
         stem = _first_known(form, _VERBAL)
         if stem is not None and (known is _UNKNOWN or "V" in entry(stem).tags):
             return form if known.tags[:1] == "N" and form.endswith("ing") else stem
+    if form.endswith(("er", "est")) and known is _UNKNOWN:
+        stem = _first_known(form, _DEGREES)
+        if stem is not None and "A" in entry(stem).tags:
+            return stem
     return form
 
 
+_DEGREES: Final = (("ier", "y"), ("iest", "y"), ("er", "e"), ("er", ""), ("est", "e"), ("est", ""))
 _PLURALS: Final = (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""))
 _VERBAL: Final = (
     ("ied", "y"),
@@ -213,7 +219,10 @@ def like(lemma: str) -> dict[str, float]:
 
 def is_person_role(lemma: str) -> bool:
     """Whether a noun names people by what they are or do: minister, coach, nurse."""
-    return _PERSON in entry(lemma).classes[:1]
+    known = entry(lemma)
+    if known is _UNKNOWN:
+        return len(lemma) > 5 and lemma.endswith(_OCCUPATIONS)
+    return _PERSON in known.classes[:1]
 
 
 def is_time(lemma: str) -> bool:

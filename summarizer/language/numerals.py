@@ -49,12 +49,17 @@ FRACTIONS: Final[dict[str, float]] = {
     for plural in ("", "s")
 }
 MULTIPLES: Final[dict[str, float]] = {
-    "once": 1.0,
     "twice": 2.0,
     "thrice": 3.0,
     "double": 2.0,
+    "doubled": 2.0,
+    "doubles": 2.0,
     "triple": 3.0,
+    "tripled": 3.0,
+    "halve": 0.5,
+    "halved": 0.5,
     "quadruple": 4.0,
+    "quadrupled": 4.0,
 }
 
 _DIGITS: Final = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]*)\Z")

@@ -143,10 +143,18 @@ def _negations(parse: Parse) -> list[Negation]:
         elif word.lower == "yet" and index + 1 < len(words) and words[index + 1].lower == "to":
             found.append(Negation(index, index + 2, _clause_end(tags, words, index + 2), False))
         elif word.lemma in IMPLICIT_NEGATIVES and tags[index] in "VNA":
+            if word.lemma == "fail" and not _is_followed_by(words, index, "to"):
+                # "the import fails": what is denied stands before
+                found.append(Negation(index, _clause_start(tags, index), index, implicit=True))
+                continue
             end = _clause_end(tags, words, index + 1)
             if end > index + 1:
                 found.append(Negation(index, index + 1, end, implicit=True))
     return found
+
+
+def _is_followed_by(words: tuple[Word, ...], index: int, lower: str) -> bool:
+    return index + 1 < len(words) and words[index + 1].lower == lower
 
 
 def _is_hypothetical(words: tuple[Word, ...], index: int) -> bool:

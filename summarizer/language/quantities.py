@@ -6,7 +6,15 @@ import math
 from dataclasses import dataclass, replace
 from typing import Final
 
-from summarizer.language.numerals import FRACTIONS, GROUPS, ORDINALS, SCALES, TENS, UNITS
+from summarizer.language.numerals import (
+    FRACTIONS,
+    GROUPS,
+    MULTIPLES,
+    ORDINALS,
+    SCALES,
+    TENS,
+    UNITS,
+)
 from summarizer.language.tokens import Tokens, Word
 
 _UNITS: Final[dict[str, tuple[str, float]]] = {
@@ -127,7 +135,8 @@ class Quantity:
         low: Smallest value it admits.
         high: Largest value it admits; ``inf`` for "more than".
         value: The number named.
-        kind: ``count``, ``percent``, ``money``, ``measure``, ``ordinal``, ``fraction``.
+        kind: ``count``, ``percent``, ``money``, ``measure``, ``ordinal``, ``fraction`` or
+            ``multiple`` ("twice as much", "half as long").
         unit: Dimension or currency, ``""`` for counts; values of measures are in the
             dimension's base unit.
         label: Unit as named in the text, or the counted noun's lemma; ``""`` if none.
@@ -313,12 +322,33 @@ def read_quantities(tokens: Tokens, tags: str, dates: list[Date]) -> list[Quanti
         else:
             found.append(quantity)
             index = max(quantity.end, index + 1)
+    found = _summed(found, words)
     for number in range(len(found) - 2, -1, -1):
         # "four or six wheels": both numbers count the wheels
         one, two = found[number], found[number + 1]
         if one.noun is None and one.kind == two.kind and tags[one.end : two.start] in ("C", ","):
             found[number] = replace(one, noun=two.noun, label=two.label)
     return found
+
+
+def _summed(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
+    """``7 kilometres and 300 metres`` is one length."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.kind == quantity.kind == "measure"
+            and last.unit == quantity.unit
+            and last.label != quantity.label
+            and quantity.value < last.value
+            and [word.lower for word in words[last.end : quantity.start]] in (["and"], [])
+        ):
+            total = last.value + quantity.value
+            merged[-1] = replace(last, value=total, low=total, high=total, end=quantity.end)
+        else:
+            merged.append(quantity)
+    return merged
 
 
 def _quantity_at(
@@ -334,6 +364,14 @@ def _quantity_at(
     value, end, kind = parsed
     if kind == "count":
         value, end = _with_half(words, value, end)
+        of_all = _share_of(words, value, end)
+        if of_all is not None:
+            value, end = of_all
+            kind = "fraction"
+        elif end < len(words) and words[end].lower == "times":
+            kind, end = "multiple", end + 1
+    elif kind == "fraction" and end < len(words) and words[end].lower == "as":
+        kind = "multiple"
     low = high = value
     if kind == "several":
         low, high, kind = value * 2 if value == 12 else value, math.inf, "count"
@@ -371,6 +409,18 @@ def _quantity_at(
             kind, label, end = "percent", "percent", position + 2
         elif lemma in _CURRENCIES and following.lower != "crown" and kind == "count":
             kind, unit, label, end = "money", _CURRENCIES[lemma], lemma, position + 1
+        elif (
+            kind == "count"
+            and lemma in ("cubic", "square")
+            and position + 1 < len(words)
+            and words[position + 1].lemma in _UNITS
+        ):
+            unit, factor = _UNITS[words[position + 1].lemma]
+            power = 3 if lemma == "cubic" else 2
+            factor, unit = factor**power, f"{unit}{power}"
+            kind, label = "measure", words[position + 1].lemma
+            value, low, high = value * factor, low * factor, high * factor
+            end = position + 2
         elif lemma in _UNITS and kind == "count":
             unit, factor = _UNITS[lemma]
             kind, label = "measure", lemma
@@ -394,7 +444,7 @@ def _quantity_at(
     return Quantity(low, high, value, kind, unit, label, hedge, index, end, noun)
 
 
-_STARTERS: Final = frozenset(FRACTIONS) | frozenset(
+_STARTERS: Final = frozenset(FRACTIONS) | frozenset(MULTIPLES) | frozenset(
     ["dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"]
 )
 _PLURAL_SCALES: Final[dict[str, float]] = {
@@ -424,6 +474,8 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     lower = word.lower
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
+    if lower in MULTIPLES:
+        return MULTIPLES[lower], index + 1, "multiple"
     if lower in _PLURAL_SCALES:
         return _PLURAL_SCALES[lower], index + 1, "several"
     if lower in FRACTIONS and (lower in ("half", "halves") or before in ("a", "one")):
@@ -510,6 +562,19 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     if position == index:
         return None
     return total + current, position, "count"
+
+
+def _share_of(words: tuple[Word, ...], value: float, end: int) -> tuple[float, int] | None:
+    """``7 of 20``, ``seven out of ten``."""
+    gap = 1 if end < len(words) and words[end].lower == "of" else 2
+    if gap == 2 and [word.lower for word in words[end : end + 2]] != ["out", "of"]:
+        return None
+    if end + gap >= len(words):
+        return None
+    whole = words[end + gap].value
+    if whole is None or not value < whole or words[end + gap].lower in ORDINALS:
+        return None
+    return value / whole, end + gap + 1
 
 
 def _with_half(words: tuple[Word, ...], value: float, end: int) -> tuple[float, int]:

@@ -21,6 +21,7 @@ from summarizer.checking.rules import (
     number,
     order,
     place,
+    preposition,
     quantifier,
     quote,
     role,
@@ -46,6 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
     comparison.check,
     order.check,
     exchange.check,
+    preposition.check,
     term.check,
 )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.checking.rules.entities import proper_run
 from summarizer.checking.rules.pair import Pair
+from summarizer.language import lexicon
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
@@ -67,6 +69,17 @@ def _object(pair: Pair, doer: int, other: int) -> Finding:
     return pair.objection(FindingKind.AGENT, message, ours, theirs)
 
 
+def _name_or_phrase(pair: Pair, head: int) -> tuple[int, int]:
+    phrase = pair.claim.phrase_at.get(head)
+    run = None if phrase is None else proper_run(pair.claim, phrase)
+    if run is None:
+        return pair.phrase_words(pair.claim, head)
+    start, end = run
+    while end - start > 1 and lexicon.is_person_role(pair.claim.words[start].lemma):
+        start += 1
+    return start, end
+
+
 def _named(side: Parse, head: int) -> bool:
     phrase = side.phrase_at.get(head)
     if phrase is None:
@@ -75,6 +88,7 @@ def _named(side: Parse, head: int) -> bool:
 
 
 def _shares_a_word(pair: Pair, doer: int, other: int) -> bool:
-    ours = pair.phrase_words(pair.claim, doer)
+    """Whether the two may be the same; of names, titles such as "Councillor" do not count."""
+    ours = _name_or_phrase(pair, doer)
     targets = (pair.matched(index) for index in range(*ours))
     return any(target is not None and pair.passage.belongs(target, other) for target in targets)

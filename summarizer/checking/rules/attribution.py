@@ -68,6 +68,15 @@ def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
     return any(pair.matched(index) in theirs for index in range(*speech.speaker))
 
 
+def _stands_as_speaker(pair: Pair, speech: Speech) -> bool:
+    """Whether the passage has the claim's speaker as the doer of anything."""
+    carried = {pair.matched(index) for index in range(*speech.speaker)} - {None}
+    return any(
+        frame.doer is not None and any(pair.passage.belongs(index, frame.doer) for index in carried)
+        for frame in pair.passage.frames
+    )
+
+
 def _is_person(pair: Pair, speech: Speech) -> bool:
     """Whether the speaker is named or described by an office: time phrases do not speak."""
     return any(
@@ -78,14 +87,9 @@ def _is_person(pair: Pair, speech: Speech) -> bool:
 
 def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
-    absent = all(
-        pair.matched(index) is None
-        for index in range(*speech.speaker)
-        if pair.claim.words[index].content
-    )
     others = [other for other in others if _is_person(pair, other)]
     if others:
-        if not absent:
+        if _stands_as_speaker(pair, speech):
             return None
         theirs = pair.quote(pair.passage, others[0].speaker)
         return pair.objection(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
+from summarizer.language.parse import Parse
 from summarizer.language.quantities import Date
 from summarizer.types import Finding, FindingKind
 
@@ -21,8 +22,12 @@ def check(pair: Pair) -> Iterator[Finding]:
     given = pair.passage.dates
     if not given:
         return
+    if _is_relative(pair.passage):
+        return
     for date in pair.claim.dates:
         agreeing = [other for other in given if _agrees(date, other)]
+        if _falls_between(date, given):
+            continue
         rivals = [other for other in given if _conflicts(date, other)]
         if not rivals:
             continue
@@ -42,6 +47,27 @@ def check(pair: Pair) -> Iterator[Finding]:
             f"“{pair.quote(pair.passage, evidence_words)}”."
         )
         yield pair.objection(FindingKind.DATE, message, claim_words, evidence_words)
+
+
+def _is_relative(side: Parse) -> bool:
+    """``two days earlier``: the date that the sentence means is not the one it names."""
+    return any(
+        quantity.unit == "time"
+        and quantity.end < len(side.words)
+        and side.words[quantity.end].lower in ("earlier", "later", "before", "after")
+        for quantity in side.quantities
+    )
+
+
+def _falls_between(date: Date, given: list[Date]) -> bool:
+    """Whether a month lies within a stretch that the sentence names by its ends."""
+    months = [other.month for other in given if other.month is not None]
+    return (
+        date.month is not None
+        and date.day is None
+        and len(months) == 2
+        and months[0] <= date.month <= months[1]
+    )
 
 
 def _occurs(pair: Pair, date: Date) -> bool:

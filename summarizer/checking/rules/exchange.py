@@ -24,7 +24,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     matches = [match for match in pair.alignment.matches.values() if match.exact]
     if len(matches) < _VERBATIM * len(content):
         return
-    movable = [match for match in matches if pair.claim.tags[match.claim] in "PQ"]
+    movable = [match for match in matches if pair.claim.tags[match.claim] in "NPQ"]
     for one, two in combinations(movable, 2):
         if pair.claim.tags[one.claim] != pair.claim.tags[two.claim]:
             continue

@@ -52,7 +52,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     ours = _quantifiers(pair.claim)
     if not ours:
         return
-    theirs = _quantifiers(pair.passage)
+    theirs = _quantifiers(pair.passage) + _counted(pair.passage)
     for index, anchors in ours:
         strength = _strength(pair.claim, index)
         targets = {pair.matched(anchor) for anchor in anchors} - {None}
@@ -72,9 +72,24 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _counted(side: Parse) -> list[tuple[int, list[int]]]:
+    """``two of them``: some, and not all."""
+    found = []
+    for quantity in side.quantities:
+        end = quantity.end
+        if quantity.kind == "count" and end < len(side.words) and side.words[end].lower == "of":
+            verbs = [
+                index
+                for index in range(end, min(end + 7, len(side.words)))
+                if side.words[index].content and side.tags[index] == "V"
+            ]
+            found.append((quantity.start, verbs[:1]))
+    return found
+
+
 def _strength(side: Parse, index: int) -> int:
-    """Position on the scale; ``not all`` claims no more than ``some``."""
-    strength = _STRENGTH[side.words[index].lower]
+    """Position on the scale; ``not all`` claims no more than ``some``, nor does a number."""
+    strength = _STRENGTH.get(side.words[index].lower, _STRENGTH["some"])
     if strength == _STRENGTH["all"] and index and side.words[index - 1].closed == "E":
         return _STRENGTH["some"]
     return strength

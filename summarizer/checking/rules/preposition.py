@@ -1,0 +1,66 @@
+"""Small words that turn a statement round: for and against, before and after, to and from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.checking.rules.pair import Pair
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+_OPPOSITE: Final[dict[frozenset[str], FindingKind]] = {
+    frozenset(("for", "against")): FindingKind.NEGATION,
+    frozenset(("with", "without")): FindingKind.NEGATION,
+    frozenset(("before", "after")): FindingKind.ORDER,
+    frozenset(("until", "from")): FindingKind.ORDER,
+    frozenset(("until", "since")): FindingKind.ORDER,
+    frozenset(("above", "below")): FindingKind.COMPARISON,
+    frozenset(("over", "under")): FindingKind.COMPARISON,
+    frozenset(("inside", "outside")): FindingKind.PLACE,
+    frozenset(("into", "from")): FindingKind.PLACE,
+    frozenset(("to", "from")): FindingKind.PLACE,
+}
+_MOST: Final = 0.75
+"""Share of the claim's words that must be the sentence's own."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when the same word stands behind the opposite preposition after the same word.
+
+    The word before the preposition must be unchanged too: "sold to" and "bought from" say
+    the same.
+    """
+    exact = [match for match in pair.alignment.matches.values() if match.exact]
+    if len(exact) < _MOST * len(pair.claim.content):
+        return
+    for match in exact:
+        ours = _before(pair.claim, match.claim)
+        theirs = _before(pair.passage, match.evidence)
+        if ours is None or theirs is None:
+            continue
+        kind = _OPPOSITE.get(
+            frozenset((pair.claim.words[ours].lower, pair.passage.words[theirs].lower))
+        )
+        if kind is None:
+            continue
+        head = max((index for index in pair.claim.content if index < ours), default=None)
+        there = pair.matched(head)
+        if there is None or theirs - there > 4 or there > theirs:
+            continue
+        yield pair.objection(
+            kind,
+            f"The claim says “{pair.claim.words[ours].surface}” where the text says "
+            f"“{pair.passage.words[theirs].surface}”.",
+            (ours, ours + 1),
+            (theirs, theirs + 1),
+        )
+        return
+
+
+def _before(side: Parse, index: int) -> int | None:
+    """The preposition of the phrase that a word opens or heads."""
+    phrase = side.phrase_at.get(index)
+    if phrase is None or phrase.preposition is None or phrase.preposition != phrase.start - 1:
+        return None
+    return phrase.preposition
