@@ -107,6 +107,11 @@ class TestLighting:
         assert grey.count() == 2
         background = "getComputedStyle(document.querySelector('div .damaged')).backgroundImage"
         assert "gradient" in page.evaluate(background)
+        remark = page.locator("#source-text div .damaged >> text=permanently.").get_attribute(
+            "title"
+        )
+        assert remark
+        assert "A single word stands alone after the full stop." in remark
 
 
 class TestKeyboard:

@@ -21,6 +21,11 @@
     }
   }
 
+  for (const link of document.querySelectorAll("a[href^='#i']")) {
+    const remark = link.parentElement.textContent;
+    for (const element of places.get(link.hash.slice(1)) || []) element.title = remark;
+  }
+
   // ---- lighting -------------------------------------------------------------------------
   let lit = [];
   let selected = -1; // the claim that stays lit when the pointer leaves
