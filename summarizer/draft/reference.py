@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from summarizer.draft.mentions import Mention, is_group
+from summarizer.draft.mentions import Mention, is_group, is_person, is_time
 from summarizer.draft.skeleton import BE_FORMS, Skeleton
 from summarizer.draft.strand import Strand, capitalised, join
 from summarizer.draft.words import CONNECTIVE_PHRASES, CONNECTIVES, SPEECH
@@ -79,7 +79,7 @@ def without_connectives(sentence: Skeleton) -> Skeleton:
     lower = strand.text.lower()
     for phrase in CONNECTIVE_PHRASES:
         if lower.startswith(phrase + ", "):
-            return sentence.like(capitalised(strand.cut(len(phrase) + 1)))
+            return without_connectives(sentence.like(capitalised(strand.cut(len(phrase) + 1))))
     first = 0
     words = sentence.lowers
     inserted = _INSERTED.search(strand.text)
@@ -201,11 +201,26 @@ def _is_bound(sentence: Skeleton, index: int) -> bool:
     """Whether something earlier in the same sentence can be what the pronoun stands for."""
     lower = sentence.lowers[index]
     excluded = _cannot_be_subject(sentence, index)
+    if lower in _KINDS[2] and _any_thing_before(sentence, index, excluded):
+        return True
     return any(
         (mention.first < index or (mention.subject and index < sentence.fronted))
         and (_fits(lower, mention) or (_fits(lower, mention) is None and mention.acts))
         and not (excluded and mention.subject)
         for mention in sentence.mentions
+    )
+
+
+def _any_thing_before(sentence: Skeleton, index: int, not_subject: bool) -> bool:
+    """Whether a singular noun stands before a word, even one inside a longer phrase."""
+    subject = sentence.subject if not_subject and sentence.subject else (-1, -1)
+    return any(
+        sentence.tags[position] == "N"
+        and not subject[0] <= position < subject[1]
+        and sentence.lowers[position] == sentence.words[position].lemma
+        and not is_time(sentence, position, position + 1)
+        and is_person(sentence, position, position + 1) is False
+        for position in range(index)
     )
 
 
