@@ -11,8 +11,9 @@ from summarizer.checking.entailment import Features, features, probability
 from summarizer.checking.evidence import Source, Statement
 from summarizer.checking.model import Assessment
 from summarizer.checking.retrieval import retrieve
-from summarizer.checking.rules import objections
+from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
+from summarizer.source.detect import detect_language
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
 from summarizer.types import Evidence, Finding, FindingKind
@@ -96,6 +97,7 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
             best = clean
     return Assessment(
         support=best.support,
+        notes=_language_notes(source, text[start:end]),
         evidence=_evidence(best, readings),
         objections=best.objections,
         damage=best.damage,
@@ -103,10 +105,30 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
     )
 
 
+def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
+    """What a reader should know when the rules could not all compare claim and text."""
+    language = source.document.language or "und"
+    spoken = detect_language(claim)
+    if spoken not in (language, "und") and language != "und":
+        message = (
+            f"The claim is in another language ({spoken}) than the text ({language}); only "
+            "figures, names and quoted words were compared."
+        )
+    elif not source.is_english:
+        message = (
+            f"The text is not in English ({language}); only figures and quoted words were "
+            "compared by rule."
+        )
+    else:
+        return ()
+    return (Finding(kind=FindingKind.LANGUAGE, message=message),)
+
+
 def _read(source: Source, alignment: Alignment) -> _Reading:
     found: tuple[Finding, ...] = ()
     if coverage(alignment) >= _COMPARABLE:
-        found = objections(Pair(alignment.claim, alignment.passage, alignment, source))
+        pair = Pair(alignment.claim, alignment.passage, alignment, source)
+        found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     measured = features(alignment, source, found)
     support = probability(measured)
     return _Reading(alignment, _said(alignment), measured, support, found, _damage(alignment))

@@ -128,6 +128,11 @@ class Source:
         self._add_acronyms()
         self._add_antecedents()
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the rules of English grammar apply; the benefit of the doubt is given."""
+        return self.document.language in ("en", "und")
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every lemma of the document."""

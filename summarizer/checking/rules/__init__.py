@@ -52,6 +52,10 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-def objections(pair: Pair) -> tuple[Finding, ...]:
-    """Everything the rules hold against the pair, in the order of ``RULES``."""
-    return tuple(finding for rule in RULES for finding in rule(pair))
+ANY_LANGUAGE: Final[tuple[Rule, ...]] = (number.check, date.check, quote.check, term.check)
+"""Rules that need no grammar: figures, quoted words, single words exchanged."""
+
+
+def objections(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
+    """Everything the rules hold against the pair, in their order."""
+    return tuple(finding for rule in rules for finding in rule(pair))
