@@ -298,9 +298,13 @@ def _rarity(count: int, documents: int) -> int:
 
 
 def _class(net: WordNet, lemma: str) -> str:
-    """Lexicographer files of a noun's first two senses: what kind of thing it is."""
-    offsets = net.senses.get(lemma, {}).get("N", [])[:2]
-    return " ".join(str(net.lexfile[("N", offset)]) for offset in offsets)
+    """Lexicographer files of a noun's first two senses; ``i`` marks names of single things."""
+    synsets = [("N", offset) for offset in net.senses.get(lemma, {}).get("N", [])[:2]]
+    return " ".join(
+        ("i" if any(link[0] == "@i" for link in net.pointers[synset]) else "")
+        + str(net.lexfile[synset])
+        for synset in synsets
+    )
 
 
 def _parents(net: WordNet, lemma: str) -> list[str]:

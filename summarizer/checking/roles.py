@@ -56,8 +56,10 @@ def role_facts(side: Parse) -> list[RoleFact]:
 def _office(side: Parse, phrase: Phrase) -> int | None:
     """The word of a phrase that names an office or occupation, if its head does."""
     for index in range(phrase.end - 1, phrase.start - 1, -1):
-        if side.tags[index] in "NP" and lexicon.is_person_role(side.words[index].lemma):
-            return index
+        word = side.words[index]
+        if side.tags[index] not in "NP" or not lexicon.is_person_role(word.lemma):
+            continue
+        return None if side.tags[index] == "N" and word.lower != word.lemma else index
     return None
 
 

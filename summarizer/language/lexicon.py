@@ -196,6 +196,9 @@ def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:
             link = kind, back[1]
     if link is not None:
         kind, strength = link
+        if kind is Relation.ANTONYM and len(ours) > 5 and ours[:5] == theirs[:5]:
+            # employ, employee: of one stem, whatever their other relatives are
+            return Relation.DERIVED, 0.9
         if kind is Relation.BROADER:
             return kind, _GENERAL
         if kind is Relation.NARROWER:
@@ -232,4 +235,4 @@ def is_time(lemma: str) -> bool:
 
 def is_place(lemma: str) -> bool:
     """Whether a noun's first sense is a place."""
-    return _LOCATION in entry(lemma).classes[:1]
+    return entry(lemma).classes[:1] in ((_LOCATION,), (f"i{_LOCATION}",))

@@ -235,10 +235,11 @@ def _clause_start(tags: str, index: int) -> int:
 
 
 def _clause_end(tags: str, words: tuple[Word, ...], index: int) -> int:
-    seen_verb = False
+    # after "are not" the verb has been: the next comma ends the clause
+    seen_verb = index > 1 and (tags[index - 2] in "XMV" or tags[index - 1] in "XMV")
     while index < len(tags):
         current = tags[index]
-        if current in ".S;" or (current == "," and seen_verb):
+        if current in '.S;"' or (current == "," and seen_verb):
             break
         if current == "C" and words[index].lower in ("but", "yet"):
             break

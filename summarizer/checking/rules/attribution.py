@@ -77,6 +77,21 @@ def _stands_as_speaker(pair: Pair, speech: Speech) -> bool:
     )
 
 
+def _has_office(pair: Pair, speech: Speech, other: Speech) -> bool:
+    """Whether the text gives the passage's speaker the office that the claim names."""
+    named = {pair.passage.words[index].lower for index in range(*other.speaker)}
+    office = {
+        pair.claim.words[index].lemma
+        for index in range(*speech.speaker)
+        if pair.claim.words[index].content
+    }
+    return any(
+        passage.words[fact.name[1] - 1].lower in named
+        and office & {passage.words[index].lemma for index in range(*fact.role)}
+        for passage, fact in pair.source.roles
+    )
+
+
 def _is_person(pair: Pair, speech: Speech) -> bool:
     """Whether the speaker is named or described by an office: time phrases do not speak."""
     return any(
@@ -89,7 +104,7 @@ def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]
     ours = pair.quote(pair.claim, speech.speaker)
     others = [other for other in others if _is_person(pair, other)]
     if others:
-        if _stands_as_speaker(pair, speech):
+        if _stands_as_speaker(pair, speech) or _has_office(pair, speech, others[0]):
             return None
         theirs = pair.quote(pair.passage, others[0].speaker)
         return pair.objection(
@@ -105,7 +120,11 @@ def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]
         for index in range(*speech.speaker)
         if pair.claim.words[index].content
     )
-    if not named or present:
+    pronoun = any(
+        frame.subject is not None and pair.passage.tags[frame.subject] == "O"
+        for frame in pair.passage.frames
+    )
+    if not named or present or pronoun:
         return None
     return pair.objection(
         FindingKind.ATTRIBUTION,

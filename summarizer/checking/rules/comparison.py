@@ -15,9 +15,14 @@ _LESS: Final = frozenset(["less", "fewer", "lower", "smaller", "worse", "slower"
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim compares the other way round."""
-    finding = _opposite_degree(pair) or _exchanged_sides(pair)
-    if finding is not None:
-        yield finding
+    degree, sides = _opposite_degree(pair), _exchanged_sides(pair)
+    # "A is longer than B" and "B is shorter than A" say the same
+    if (degree is None) != (sides is None) and not (sides and _opposites_compared(pair)):
+        yield degree or sides  # type: ignore[misc]
+
+
+def _opposites_compared(pair: Pair) -> bool:
+    return any(pair.claim.tags[index] in "AR" for index, _ in pair.alignment.opposites)
 
 
 def _degree(side: Parse, index: int) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from summarizer.checking.alignment import coverage
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import IMPLICIT_NEGATIVES, Negation, Parse
 from summarizer.types import Finding, FindingKind
@@ -27,7 +29,9 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if _explained(pair, negation, [index for index, _ in carried]):
             continue
-        if _has_unused_negative(pair):
+        if _has_unused_negative(pair) or _said(pair) < _ENOUGH:
+            continue
+        if pair.matched(carried[0][0]) is None:
             continue
         if any(other in pair.passage.negated for _, other in aligned):
             continue
@@ -66,6 +70,8 @@ def _denied_by_text(pair: Pair) -> Finding | None:
             continue
         if negation.implicit and negation.negator in used:
             continue
+        if _said(pair) < _ENOUGH or _lasts(pair, negation):
+            continue
         first = aligned[0][1]
         message = (
             f"The text denies (“{pair.passage.words[negation.negator].surface}”) what the claim "
@@ -80,11 +86,26 @@ def _denied_by_text(pair: Pair) -> Finding | None:
     return None
 
 
+_ENOUGH: Final = 0.55
+"""Share of the claim that the passage must carry for a denial to be about the same thing."""
+_NEGATIVE: Final = IMPLICIT_NEGATIVES | {"first", "only", "turn", "free", "until", "unlike"}
+
+
+def _said(pair: Pair) -> float:
+    return coverage(pair.alignment)
+
+
+def _lasts(pair: Pair, negation: Negation) -> bool:
+    """``not cleared since 2009`` tells when it was: the thing did happen."""
+    words = pair.passage.words[negation.first : negation.end]
+    return any(word.lower in ("since", "until", "till") for word in words)
+
+
 def _has_unused_negative(pair: Pair) -> bool:
-    """Whether the passage has a negative word that nothing in the claim carries."""
+    """Whether the passage has a word that excludes something and that the claim lacks."""
     used = pair.alignment.used
     return any(
-        word.lemma in IMPLICIT_NEGATIVES and position not in used
+        word.lemma in _NEGATIVE and position not in used
         for position, word in enumerate(pair.passage.words)
     )
 

@@ -25,7 +25,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
                 continue
-        elif _is_used(pair, quantity, best):
+        elif _is_used(pair, quantity, best) or _stands_bare(pair, quantity):
             continue
         finding = _object(pair, quantity, best)
         if finding is not None:
@@ -44,7 +44,11 @@ def _comparable(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def _agree(claim: Quantity, evidence: Quantity) -> bool:
-    return claim.unit == evidence.unit and compatible(claim, evidence)
+    if claim.unit != evidence.unit:
+        return False
+    # "from 1.2 to 1.6 percent" gives both figures
+    ends = evidence.high if evidence.value < evidence.high < math.inf else None
+    return compatible(claim, evidence) or (ends is not None and math.isclose(claim.value, ends))
 
 
 def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
@@ -56,8 +60,19 @@ def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
         elif claim.label == evidence.label:
             score += 1.0
         else:
-            score -= 0.5
+            score -= 1.0
+    elif (claim.noun is None) != (evidence.noun is None) and not claim.unit:
+        score -= 0.5
     return score
+
+
+def _stands_bare(pair: Pair, quantity: Quantity) -> bool:
+    """Whether the figure stands in the passage without its unit ("nine metres; now seven")."""
+    named = pair.claim.words[quantity.start].value
+    return quantity.kind != "count" and any(
+        other.kind == "count" and other.value == named and other.noun is None
+        for other in pair.passage.quantities
+    )
 
 
 def _is_used(pair: Pair, quantity: Quantity, evidence: Quantity) -> bool:

@@ -65,6 +65,8 @@ def _rival(pair: Pair, place: int) -> int | None:
     rival, same_gap = candidates[0]
     if len(candidates) == 1 and not same_gap:
         return None
+    if min(len(pair.claim.words[index].surface), len(pair.passage.words[rival].surface)) < 3:
+        return None
     if rival in pair.alignment.used or pair.passage.words[rival].value is not None:
         return None
     ours, other = pair.claim.tags[index], pair.passage.tags[rival]
