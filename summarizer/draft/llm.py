@@ -85,6 +85,8 @@ class Drafter:
         if len(drafted) > 1:
             sentences, more = await self._condense(sentences, meter)
             notes += more
+        if not sentences:
+            notes.append("The model wrote no sentence for the summary.")
         if len(sentences) > self.max_sentences:
             notes.append(
                 f"The model wrote {len(sentences)} sentences; those after the first "
