@@ -62,10 +62,8 @@ class Desk:
         for context in self._contexts.values():
             for extra in context.pages[1:]:
                 extra.close()
-            page = context.pages[0]
-            if page.url.startswith("file:"):
-                page.evaluate("try { localStorage.clear() } catch {}")
-                page.goto("about:blank")
+            if context.pages[0].url.startswith("file:"):
+                context.pages[0].evaluate("try { localStorage.clear() } catch {}")
 
     def _watch(self, page: Page) -> None:
         page.on("console", lambda message: self.complaints.append(message.text))

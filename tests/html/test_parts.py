@@ -6,7 +6,7 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.report import words
@@ -82,6 +82,7 @@ class TestSource:
             visible("".join(lines)).split()
         )
 
+    @settings(max_examples=15)
     @given(st.text("ab .", min_size=2_000, max_size=9_000), st.booleans())
     def test_endless_lines_are_broken_without_losing_a_letter(
         self, text: str, sentences: bool
