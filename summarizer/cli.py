@@ -8,10 +8,10 @@ flagged claims found by ``check`` or ``--fail-on-flagged``, 2 bad usage or unrea
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -266,16 +266,17 @@ def _write(report: Report, options: argparse.Namespace) -> None:
 
 def _write_file(path: Path, text: str) -> None:
     """Write all or nothing: a file half written must not pass for a report."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            file.write(text.encode())
-        os.replace(file.name, path)
+        part.write_bytes(text.encode())
+        os.replace(part, path)
     except OSError as error:
         raise InputError(
             f"{path} cannot be written ({error.strerror}); give another place with -o."
         ) from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

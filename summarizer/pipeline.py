@@ -154,6 +154,7 @@ class Summarizer:
                 sha256=document.sha256,
                 text=document.text,
                 sentences=document.sentences,
+                language=document.language,
             ),
             summary=" ".join(sentence.text for sentence in sentences),
             summary_sentences=sentences,

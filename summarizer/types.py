@@ -100,6 +100,8 @@ class FindingKind(StrEnum):
     QUANTIFIER = "quantifier"
     COMPARISON = "comparison"
     ORDER = "order"
+    TERM = "term"
+    """A word was exchanged for one that does not mean the same."""
     DAMAGED_SOURCE = "damaged_source"
     """The sentence the claim rests on is damaged."""
     NOT_FOUND = "not_found"
@@ -163,7 +165,8 @@ class Source(_Frozen):
         sha256: Of the text in UTF-8.
         text: The text itself; all offsets count its code points.
         sentences: Its sentences, with what is wrong inside them.
-        language: ISO 639-1 code of the text's language; ``None`` when not known.
+        language: ISO 639-1 code of the text's language; ``und`` when it cannot be told,
+            ``None`` when nobody looked.
     """
 
     name: str | None

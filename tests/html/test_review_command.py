@@ -57,6 +57,18 @@ def test_the_report_can_be_replaced_by_the_merged_one(files: tuple[str, str]) ->
     assert len(merged.claims[3].reviews) == 1
 
 
+def test_others_may_read_what_was_written(files: tuple[str, str], tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "plain").touch()
+    out = folder / "merged.json"
+    assert main(["review", "apply", *files, "-o", str(out)]) == 0
+    assert out.stat().st_mode == (folder / "plain").stat().st_mode
+    (folder / "sub").mkdir()
+    assert main(["review", "apply", *files, "-o", str(folder / "sub")]) == 2
+    assert {path.name for path in folder.iterdir()} == {"plain", "merged.json", "sub"}
+
+
 @pytest.mark.parametrize(
     ("report", "said"),
     [("missing.json", None), (None, "missing.json"), ("swap", "swap"), (".", None)],
