@@ -37,6 +37,7 @@ FINDINGS: Mapping[FindingKind, str] = {
     FindingKind.QUOTE: "quoted words",
     FindingKind.ORDER: "order in time",
     FindingKind.MODALITY: "certainty",
+    FindingKind.TERM: "word choice",
     FindingKind.MODEL: "judging model",
     FindingKind.GROUNDING: "citation",
     FindingKind.SERVICE: "model service",
