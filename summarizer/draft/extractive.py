@@ -135,9 +135,14 @@ def _usable(content: Content, index: int) -> Usable | None:
     if stands is None or stands.leans or not 0 < len(stands.sentence) <= _MAX_WORDS:
         return None
     prose = content.english and not content.lines_are_open and not content.is_dialogue
-    if prose and not stands.sentence.verbs:
+    if prose and not _asserts(stands.sentence):
         return None
     return Usable(index, stands.sentence.like(finished(stands.sentence.strand)))
+
+
+def _asserts(sentence: Skeleton) -> bool:
+    """Whether a line of prose is a sentence: not a fragment, not an order."""
+    return bool(sentence.verbs) and not (sentence.main is not None and sentence.main.start == 0)
 
 
 def _draft_sentence(content: Content, item: Usable) -> DraftSentence:

@@ -104,10 +104,14 @@ def is_person(sentence: Skeleton, start: int, end: int) -> bool | None:
     if lexicon.is_person_role(head.lemma) or head.lemma in _FEMALE | _MALE | _PEOPLE:
         return True
     if sentence.tags[end - 1] == "P":
-        if head.tags and lexicon.entry(head.lemma).classes:
+        several = sentence.tags[start:end].count("P") > 1
+        if lexicon.is_place(head.lemma) or is_group(head.lemma):
+            return False
+        if not several and not is_individual(head.lower) and lexicon.entry(head.lemma).classes:
             return False
         titled = any(
-            lexicon.is_person_role(word.lemma) or word.lower in ("mr", "mrs", "ms", "dr", "mr.")
+            (lexicon.is_person_role(word.lemma) and word.tags[:1] == "N")
+            or word.lower.rstrip(".") in ("mr", "mrs", "ms", "dr")
             for word in words[:-1]
         )
         return True if titled else None
@@ -117,6 +121,11 @@ def is_person(sentence: Skeleton, start: int, end: int) -> bool | None:
 def is_group(lemma: str) -> bool:
     """Whether a noun names many as one: council, team, company."""
     return _GROUP in lexicon.entry(lemma).classes[:1]
+
+
+def is_individual(lower: str) -> bool:
+    """Whether the lexicon knows a word first of all as somebody's or something's name."""
+    return lexicon.entry(lower).classes[:1] in (("i18",), ("i15",), ("i14",))
 
 
 def is_plural(sentence: Skeleton, start: int, end: int) -> bool:
@@ -218,7 +227,9 @@ def _is_predicate(sentence: Skeleton, start: int) -> bool:
         return True
     if sentence.tags[before] != "C" and word.lower != ",":
         return False
-    # "a teacher, writer and activist"
+    if sentence.tags[before] == "C" and sentence.lowers[before - 1] == ",":
+        before -= 1
+    # "a teacher, writer, and activist"
     earlier = next((p for p in sentence.phrases if p.end == before), None)
     return earlier is not None and earlier.start > 0 and _is_predicate(sentence, earlier.start)
 

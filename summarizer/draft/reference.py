@@ -28,8 +28,14 @@ _KINDS: Final = (
 )
 _GENDERED: Final = _KINDS[0] | _KINDS[1]
 _DEMONSTRATIVES: Final = frozenset("this that these those such".split())
+_LEANING: Final = frozenset("ones latter others hers theirs".split())
+"""Words that only what was said before gives a meaning."""
 _DROPPED_ADVERBS: Final = frozenset("also further too additionally furthermore likewise".split())
 _INSERTED: Final = re.compile(r", (?:however|moreover|therefore|meanwhile|for example|too), ")
+_FILLER: Final = re.compile(
+    r"it (?:is worth (?:mentioning|noting|remembering)|is important to (?:note|mention)"
+    r"|should (?:also )?be (?:noted|mentioned|added)|bears mentioning) that (?=\w)"
+)
 _EMPTY_IT: Final = frozenset("seem appear happen turn rain snow take remain".split())
 REACH: Final = 6
 """How many sentences back a reference may lead."""
@@ -77,6 +83,9 @@ def without_connectives(sentence: Skeleton) -> Skeleton:
     """The sentence without what ties it to the one before: "However, he also ..."."""
     strand = sentence.strand
     lower = strand.text.lower()
+    filler = _FILLER.match(lower)
+    if filler is not None:
+        return without_connectives(sentence.like(capitalised(strand.cut(filler.end()))))
     for phrase in CONNECTIVE_PHRASES:
         if lower.startswith(phrase + ", "):
             return without_connectives(sentence.like(capitalised(strand.cut(len(phrase) + 1))))
@@ -111,16 +120,17 @@ def stand_alone(sentence: Skeleton, before: Skeleton) -> Skeleton | None:
         The sentence with names for pronouns, or ``None`` when one of them cannot be resolved
         without doubt.
     """
-    found = resolve(sentence, Passage([before]))
+    found = resolve(sentence, Passage([before]), within=True)
     return None if found.leans else found.sentence
 
 
-def resolve(sentence: Skeleton, before: Before) -> Standing:
+def resolve(sentence: Skeleton, before: Before, within: bool = False) -> Standing:
     """Resolve pronouns, and ``this ...`` at the start, from the sentences before.
 
     Args:
         sentence: A sentence or clause.
         before: The sentences before it.
+        within: Whether they are clauses of the same sentence, where pronouns are surer.
 
     Returns:
         The sentence, and whether it still leans on its neighbours.
@@ -138,7 +148,7 @@ def resolve(sentence: Skeleton, before: Before) -> Standing:
             kind = next(kind for kind in _KINDS if lower in kind)
             if kind in named:
                 continue
-            meant = _antecedent(sentence, index, before)
+            meant = _antecedent(sentence, index, before, within)
             if meant is not None:
                 named.add(kind)
                 edit = index + 1, _instead_of(sentence, index, meant)
@@ -148,7 +158,7 @@ def resolve(sentence: Skeleton, before: Before) -> Standing:
             edit = _full_phrase(sentence, index, before)
             if edit is None:
                 continue
-        elif lower in ("this", "that") and _is_loose_demonstrative(sentence, index):
+        elif _is_left_open(sentence, index):
             pass
         elif _is_short_definite_subject(sentence, index):
             edit = _full_phrase(sentence, index, before)
@@ -201,12 +211,14 @@ def _is_bound(sentence: Skeleton, index: int) -> bool:
     """Whether something earlier in the same sentence can be what the pronoun stands for."""
     lower = sentence.lowers[index]
     excluded = _cannot_be_subject(sentence, index)
+    is_subject = sentence.subject == (index, index + 1)
     if lower in _KINDS[2] and _any_thing_before(sentence, index, excluded):
         return True
     return any(
         (mention.first < index or (mention.subject and index < sentence.fronted))
         and (_fits(lower, mention) or (_fits(lower, mention) is None and mention.acts))
         and not (excluded and mention.subject)
+        and (mention.acts or not is_subject)
         for mention in sentence.mentions
     )
 
@@ -269,7 +281,7 @@ def _fits(pronoun: str, mention: Mention) -> bool | None:
     return mention.person
 
 
-def _antecedent(sentence: Skeleton, index: int, before: Before) -> Mention | None:
+def _antecedent(sentence: Skeleton, index: int, before: Before, within: bool) -> Mention | None:
     lower = sentence.lowers[index]
     nearest = before.nearest()
     if nearest is None:
@@ -284,11 +296,27 @@ def _antecedent(sentence: Skeleton, index: int, before: Before) -> Mention | Non
     ]
     if lower in _KINDS[3]:
         candidates = _without_members(candidates)
-    if len(candidates) == 1:
-        return candidates[0] if _is_safe(lower, index, candidates[0]) else None
-    subjects = [mention for mention in candidates if mention.subject]
     goes_on_speaking = index == 0 and _speaks(sentence) and _speaks(nearest)
-    return subjects[0] if len(subjects) == 1 and goes_on_speaking else None
+    if len(candidates) != 1:
+        candidates = [mention for mention in candidates if mention.subject]
+        return candidates[0] if len(candidates) == 1 and goes_on_speaking else None
+    only = candidates[0]
+    if lower in _GENDERED and not only.gender and not (goes_on_speaking or within):
+        leads = sentence.subject is not None and sentence.subject[0] == index
+        if not (leads and only.subject) or _somebody_else(before, only, lower):
+            return None
+    return only if _is_safe(lower, index, only) else None
+
+
+def _somebody_else(before: Before, only: Mention, pronoun: str) -> bool:
+    """Whether the sentences before speak of another person that a pronoun could mean."""
+    return any(
+        _may_be_meant(pronoun, mention)
+        and (mention.person or mention.subject)
+        and not mention.words & only.words
+        for earlier in before.mentioning("")
+        for mention in earlier.mentions
+    )
 
 
 def _without_members(candidates: list[Mention]) -> list[Mention]:
@@ -304,8 +332,8 @@ def _is_safe(pronoun: str, index: int, only: Mention) -> bool:
     """Whether the only candidate is likely enough; "they" may mean people not mentioned."""
     if pronoun in _KINDS[2]:
         return only.acts
-    if pronoun not in _KINDS[3]:
-        return True
+    if pronoun in _GENDERED:
+        return only.acts or bool(only.gender)
     return only.plural and (index > 0 or only.subject or only.person is True)
 
 
@@ -378,7 +406,14 @@ def _is_demonstrative_subject(sentence: Skeleton, index: int) -> bool:
     return sentence.tags[index] in "DO"
 
 
-def _is_loose_demonstrative(sentence: Skeleton, index: int) -> bool:
+def _is_left_open(sentence: Skeleton, index: int) -> bool:
+    """Whether a word stands for something said before that no name can replace."""
+    if sentence.lowers[index] in _LEANING or _is_bare_number(sentence, index):
+        return True
+    return sentence.lowers[index] in ("this", "that") and _is_loose(sentence, index)
+
+
+def _is_loose(sentence: Skeleton, index: int) -> bool:
     """``this`` or ``that`` standing for something said before: "denied this"."""
     following = sentence.lowers[index + 1] if index + 1 < len(sentence) else "."
     if following == "of" or not index:
@@ -387,6 +422,14 @@ def _is_loose_demonstrative(sentence: Skeleton, index: int) -> bool:
         return sentence.noun_phrase_from(index) == index + 1
     after_verb = sentence.tags[index - 1] == "V"
     return after_verb and any(verb.start == index + 1 for verb in sentence.verbs)
+
+
+def _is_bare_number(sentence: Skeleton, index: int) -> bool:
+    """``the two``: of whom was said before."""
+    if sentence.lowers[index] != "the" or sentence.tags[index + 1 : index + 2] != "Q":
+        return False
+    value = sentence.words[index + 1].value
+    return value in (2, 3, 4, 5) and sentence.tags[index + 2 : index + 3] not in tuple("NPAQ-G")
 
 
 def _is_short_definite_subject(sentence: Skeleton, index: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from summarizer.draft.mentions import Mention, mentions
+from summarizer.draft.mentions import Mention, is_individual, mentions
 from summarizer.draft.strand import Strand
 from summarizer.language import grammar, lexicon
 from summarizer.language.parse import Parse
@@ -318,8 +318,10 @@ def _with_own_names(words: tuple[Word, ...], names: Collection[str]) -> Collecti
         for word in words
         if word.capitalised and (word.lower in FEMALE_NAMES or word.lower in MALE_NAMES)
     }
-    if words and words[0].capitalised and lexicon.is_place(words[0].lower):
-        own.add(words[0].lower)
+    if words and words[0].capitalised:
+        first = words[0].lower
+        if is_individual(first) or lexicon.is_place(first):
+            own.add(first)
     return own.union(names) if own else names
 
 
