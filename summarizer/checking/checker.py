@@ -10,6 +10,7 @@ from summarizer.checking.alignment import Alignment, align, coverage
 from summarizer.checking.entailment import Features, features, probability
 from summarizer.checking.evidence import Source, Statement
 from summarizer.checking.model import Assessment
+from summarizer.checking.predicate import other_predicate
 from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
@@ -26,6 +27,8 @@ _FAR: Final = 0.25
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
+_OTHER_PREDICATE: Final = 0.3
+"""Highest support when the text says something else of the same two parties."""
 _LEANS: Final = 0.25
 """Share of the claim that must rest on damaged words for damage to decide."""
 
@@ -44,6 +47,7 @@ class _Reading:
     support: float
     objections: tuple[Finding, ...]
     damage: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
 
 
 def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
@@ -97,7 +101,7 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
             best = clean
     return Assessment(
         support=best.support,
-        notes=_language_notes(source, text[start:end]),
+        notes=(*best.notes, *_language_notes(source, text[start:end])),
         evidence=_evidence(best, readings),
         objections=best.objections,
         damage=best.damage,
@@ -131,7 +135,13 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
         found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     measured = features(alignment, source, found)
     support = probability(measured)
-    return _Reading(alignment, _said(alignment), measured, support, found, _damage(alignment))
+    notes: tuple[Finding, ...] = ()
+    exchanged = other_predicate(alignment)
+    if exchanged is not None and not found:
+        support = min(support, _OTHER_PREDICATE)
+        notes = (exchanged,)
+    damage = _damage(alignment)
+    return _Reading(alignment, _said(alignment), measured, support, found, damage, notes)
 
 
 def _said(alignment: Alignment) -> float:

@@ -44,9 +44,7 @@ class Document:
                 f"{self.name or 'The text'} is empty; give a text with at least one sentence."
             )
         object.__setattr__(self, "text", _SURROGATE.sub("\ufffd", self.text))
-        object.__setattr__(
-            self, "language", self.language or detect_language(self.text)
-        )
+        object.__setattr__(self, "language", self.language or detect_language(self.text))
 
     @classmethod
     def from_file(cls, path: str | Path, language: str | None = None) -> Self:
@@ -62,9 +60,7 @@ class Document:
         return cls(read_text(path), name=Path(path).name, language=language)
 
     @classmethod
-    def from_bytes(
-        cls, data: bytes, name: str | None = None, language: str | None = None
-    ) -> Self:
+    def from_bytes(cls, data: bytes, name: str | None = None, language: str | None = None) -> Self:
         """Read text from bytes, such as standard input or an upload.
 
         Args:

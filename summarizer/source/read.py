@@ -81,18 +81,14 @@ def decode(data: bytes, name: str = "the input") -> str:
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise InputError(
-                f"{name} is {what}, not plain text; convert it to text first."
-            )
+            raise InputError(f"{name} is {what}, not plain text; convert it to text first.")
     text = _decode(data, name)
     if _CONTROL.search(text) and len(_CONTROL.findall(text)) > len(text) // 1000:
         raise _binary(name)
     if "\0" in text:
         raise _binary(name)
     if not text.strip():
-        raise InputError(
-            f"{name} holds no text; give a file with at least one sentence."
-        )
+        raise InputError(f"{name} holds no text; give a file with at least one sentence.")
     return text
 
 
@@ -147,9 +143,7 @@ def _not_quite_utf8(data: bytes, name: str) -> str:
 
 
 def _binary(name: str) -> InputError:
-    return InputError(
-        f"{name} is binary, not text; give plain text, best saved as UTF-8."
-    )
+    return InputError(f"{name} is binary, not text; give plain text, best saved as UTF-8.")
 
 
 def _why_unreadable(name: str, error: OSError | ValueError) -> str:
@@ -161,7 +155,5 @@ def _why_unreadable(name: str, error: OSError | ValueError) -> str:
         return f"{name} may not be read; give yourself read permission or choose another file."
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return "The path is too long for a file name; check whether a text was given as a path."
-    reason = (
-        error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    )
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return f"{name!r} cannot be read ({reason}); check the path and the file."

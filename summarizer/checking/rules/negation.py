@@ -31,7 +31,7 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if _has_unused_negative(pair) or _said(pair) < _ENOUGH:
             continue
-        if pair.matched(carried[0][0]) is None:
+        if pair.matched(carried[0][0]) is None and len(aligned) < max(2, len(carried) - 1):
             continue
         if any(other in pair.passage.negated for _, other in aligned):
             continue

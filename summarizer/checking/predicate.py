@@ -1,0 +1,44 @@
+"""The same two parties, another deed: the text does not say what the claim says of them."""
+
+from __future__ import annotations
+
+from summarizer.checking.alignment import Alignment
+from summarizer.language import lexicon
+from summarizer.types import Finding, FindingKind
+
+
+def other_predicate(alignment: Alignment) -> Finding | None:
+    """Find an action of the claim whose doer and undergoer the passage joins by another one.
+
+    Returns:
+        A finding that names both verbs, when the lexicon knows both and sees nothing common;
+        ``None`` when nothing of the kind is found. It is no contradiction: both may be true.
+    """
+    claim, passage = alignment.claim, alignment.passage
+    for frame in claim.frames:
+        doer = alignment.evidence_of(frame.doer)
+        undergoer = alignment.evidence_of(frame.undergoer)
+        word = claim.words[frame.verb]
+        if doer is None or undergoer is None or not word.content or frame.verb in alignment.matches:
+            continue
+        for other in passage.frames:
+            rival = passage.words[other.verb]
+            if other.doer is None or other.undergoer is None or not rival.content:
+                continue
+            if not passage.belongs(doer, other.doer):
+                continue
+            if not passage.belongs(undergoer, other.undergoer):
+                continue
+            if other.verb in alignment.used or not (_known(word.lemma) and _known(rival.lemma)):
+                continue
+            return Finding(
+                kind=FindingKind.NOT_FOUND,
+                message=f"The claim says “{word.surface}” where the text says “{rival.surface}”.",
+                claim_span=claim.span(frame.verb),
+                evidence_span=passage.span(other.verb),
+            )
+    return None
+
+
+def _known(lemma: str) -> bool:
+    return "V" in lexicon.entry(lemma).tags
