@@ -18,6 +18,7 @@ _GROUP: Final = "14"
 """WordNet's number for groups of people or things."""
 _PLURAL: Final = frozenset("people police they them these those we".split())
 _PEOPLE: Final = frozenset("person man woman child human individual adult people".split())
+_QUANTIFIERS: Final = frozenset("some many few any no every each most several another".split())
 _FEMALE: Final = frozenset(
     "mrs ms miss madam lady queen princess duchess baroness woman girl mother daughter sister wife "
     "actress widow aunt grandmother chairwoman spokeswoman businesswoman".split()
@@ -43,7 +44,8 @@ class Mention:
         subject: Whether it is the main clause's subject.
         acts: Whether it is the subject of any clause.
         proper: Whether it is a name.
-        bare: Whether it is one common noun without article, as in headlines and captions.
+        bare: Whether it is a singular common noun without article, as in captions, or has a
+            quantifier ("some guests") that a later pronoun does not repeat.
     """
 
     strand: Strand
@@ -163,10 +165,16 @@ def _mention(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention
         subject=subject,
         acts=subject or any(frame.subject == end - 1 for frame in sentence.frames),
         proper=sentence.tags[end - 1] == "P",
-        bare=end == start + 1
-        and sentence.tags[start] == "N"
-        and not is_plural(sentence, start, end),
+        bare=_is_bare(sentence, start, end),
     )
+
+
+def _is_bare(sentence: Skeleton, start: int, end: int) -> bool:
+    if sentence.lowers[start] in _QUANTIFIERS:
+        return True
+    if sentence.tags[end - 1] != "N" or set(sentence.tags[start:end]) & set("DGQ"):
+        return False
+    return not is_plural(sentence, start, end)
 
 
 def _pair(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:

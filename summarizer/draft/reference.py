@@ -148,7 +148,9 @@ def resolve(sentence: Skeleton, before: Before, within: bool = False) -> Standin
             kind = next(kind for kind in _KINDS if lower in kind)
             if kind in named:
                 continue
-            meant = _antecedent(sentence, index, before, within)
+            following = sentence.lowers[index + 1 : index + 2]
+            quantified = following in (("all",), ("both",), ("each",))
+            meant = None if quantified else _antecedent(sentence, index, before, within)
             if meant is not None:
                 named.add(kind)
                 edit = index + 1, _instead_of(sentence, index, meant)
@@ -330,16 +332,16 @@ def _without_members(candidates: list[Mention]) -> list[Mention]:
 
 def _is_safe(pronoun: str, index: int, only: Mention) -> bool:
     """Whether the only candidate is likely enough; "they" may mean people not mentioned."""
+    if only.bare:
+        return False
     if pronoun in _KINDS[2]:
         return only.acts
     if pronoun in _GENDERED:
         return only.acts or bool(only.gender)
-    return only.plural and (index > 0 or only.subject or only.person is True)
+    return only.plural and (index > 0 or only.subject)
 
 
 def _may_be_meant(pronoun: str, mention: Mention) -> bool:
-    if mention.bare:
-        return False
     fits = _fits(pronoun, mention)
     if fits is None and pronoun in _GENDERED:
         # a name that could be anything's is a person's at most where persons stand first

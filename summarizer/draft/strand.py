@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 _ADDED: Final = -1
+_UNFINISHED: Final = frozenset("%€$£)],;")
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _OTHER_SPACE: Final = re.compile(r"[^\S ]")
 
@@ -102,7 +103,7 @@ def finished(strand: Strand) -> Strand:
     if not _is_brand(trimmed.text):
         trimmed = capitalised(trimmed)
     last = trimmed.text.rstrip("\"”’»')）」』")[-1:]
-    if last.isalnum() or last in ("%", "€", "$", "£", ")", "]"):
+    if last.isalnum() or last in _UNFINISHED:
         trimmed += Strand.added("。" if _CJK.match(last) else ".")
     return trimmed
 
