@@ -11,6 +11,7 @@ from typing import Final, Self
 
 from summarizer.errors import InputError
 from summarizer.source.detect import detect_language
+from summarizer.source.health import examine
 from summarizer.source.read import decode, read_text
 from summarizer.source.sentences import split
 from summarizer.types import Sentence
@@ -77,10 +78,14 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, each with what is wrong inside it."""
         language = self.language or ""
-        spans = [span for block in split(self.text, language) for span in block]
+        blocks = split(self.text, language)
+        issues = examine(self.text, blocks, language)
+        spans = [span for block in blocks for span in block]
         return tuple(
-            Sentence(id=f"s{number}", start=start, end=end)
-            for number, (start, end) in enumerate(spans, start=1)
+            Sentence(id=f"s{number}", start=start, end=end, issues=found)
+            for number, ((start, end), found) in enumerate(
+                zip(spans, issues, strict=True), start=1
+            )
         )
 
     @cached_property
