@@ -46,12 +46,12 @@ _KIN: Final = {
 }
 """Sets that share documents or makers: they are left out together."""
 
-_RIDGE: Final = 0.02
+_RIDGE: Final = 0.003
 _FOR: Final = frozenset({"best", "window", "document", "exact", "order", "tight", "root"})
 _FREE: Final = frozenset({"length", "size"})
 """Features that may only speak for a claim, and those that may speak either way; all others
 may only speak against it. What a reader would find absurd is not learnt from noise."""
-_OWN_WEIGHT: Final = 4.0
+_OWN_WEIGHT: Final = 6.0
 """How many public sets the project's own claims weigh as much as."""
 
 

@@ -29,6 +29,10 @@ _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
 _OTHER_PREDICATE: Final = 0.3
 """Highest support when the text says something else of the same two parties."""
+_SAID: Final = 0.35
+"""Share of the claim below which nothing in the text can be said to state it."""
+_HARDLY: Final = 0.4
+"""Highest support of a claim most of which, or a name of which, the text does not have."""
 _LEANS: Final = 0.25
 """Share of the claim that must rest on damaged words for damage to decide."""
 
@@ -136,12 +140,26 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
     measured = features(alignment, source, found)
     support = probability(measured)
     notes: tuple[Finding, ...] = ()
+    if measured.window < _SAID or _names_a_stranger(alignment, source):
+        support = min(support, _HARDLY)
     exchanged = other_predicate(alignment)
     if exchanged is not None and not found:
         support = min(support, _OTHER_PREDICATE)
         notes = (exchanged,)
     damage = _damage(alignment)
     return _Reading(alignment, _said(alignment), measured, support, found, damage, notes)
+
+
+def _names_a_stranger(alignment: Alignment, source: Source) -> bool:
+    """Whether the claim has a name that the whole text lacks, under any of its forms."""
+    claim = alignment.claim
+    return any(
+        claim.tags[index] == "P"
+        and index > 0
+        and index not in alignment.matches
+        and not source.anywhere(claim.words[index].lemma)
+        for index in claim.content
+    )
 
 
 def _said(alignment: Alignment) -> float:
