@@ -239,11 +239,17 @@ def build(wordnet: Path, texts: Path, supplement: Path, out: Path) -> None:
     database.execute(
         "CREATE TABLE form (form TEXT PRIMARY KEY, lemma TEXT, tag TEXT) WITHOUT ROWID"
     )
-    rows = []
+    links: dict[str, dict[str, tuple[str, float]]] = {}
     for lemma in vocabulary:
         related = {other: link for other, link in relations(net, lemma).items() if other in known}
         related.update(extra.get(lemma, {}))
-        best = sorted(related.items(), key=lambda item: (-item[1][1], item[0]))[:60]
+        links[lemma] = dict(
+            sorted(related.items(), key=lambda item: (-item[1][1], item[0]))[:_MOST_RELATED]
+        )
+    _make_symmetric(links)
+    rows = []
+    for lemma in vocabulary:
+        best = sorted(links[lemma].items(), key=lambda item: (-item[1][1], item[0]))
         rows.append(
             (
                 lemma,
@@ -267,6 +273,20 @@ def build(wordnet: Path, texts: Path, supplement: Path, out: Path) -> None:
     database.execute("VACUUM")
     database.close()
     print(f"{len(rows)} words, {len(forms)} irregular forms, {out.stat().st_size} bytes")
+
+
+_MOST_RELATED: Final = 60
+_INVERSE: Final = {"b": "n", "n": "b"}
+
+
+def _make_symmetric(links: dict[str, dict[str, tuple[str, float]]]) -> None:
+    """Let every relation be known from both sides; opposites and strong relations prevail."""
+    for lemma, related in [(lemma, dict(related)) for lemma, related in links.items()]:
+        for other, (kind, strength) in related.items():
+            mirrored = _INVERSE.get(kind, kind)
+            known = links[other].get(lemma)
+            if known is None or (known[0] != "a" and (mirrored == "a" or strength > known[1])):
+                links[other][lemma] = (mirrored, strength)
 
 
 def _base(net: WordNet, form: str) -> str:

@@ -134,11 +134,14 @@ def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
         alignment.matches[index] = Match(index, stand_in, Relation.SAME, 0.95, exact=False)
         return
     words = alignment.passage.words
+    related = lexicon.links(lemma)
+    if not related:
+        return
     carriers: list[tuple[float, Match]] = []
     opposites: list[tuple[float, int]] = []
     for position in rest:
-        link = lexicon.relation(lemma, words[position].lemma)
-        if link is None or link[0] is Relation.SIBLING:
+        link = related.get(words[position].lemma)
+        if link is None:
             continue
         relation, strength = link
         away = _distance(alignment, index, position)

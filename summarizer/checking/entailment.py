@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import attrgetter, mul
 from typing import Final
 
 from summarizer.checking.alignment import Alignment, Match
@@ -76,6 +77,7 @@ class Features:
 
 
 NAMES: Final = tuple(field.name for field in fields(Features))
+_values = attrgetter(*NAMES)
 
 _NUMERIC: Final = frozenset({FindingKind.NUMBER, FindingKind.UNIT, FindingKind.DATE})
 _POLAR: Final = frozenset({FindingKind.NEGATION, FindingKind.COMPARISON, FindingKind.QUANTIFIER})
@@ -221,7 +223,5 @@ def _parameters() -> tuple[float, tuple[float, ...]]:
 def probability(measured: Features) -> float:
     """Probability that the claim is supported, by logistic regression."""
     bias, weights = _parameters()
-    score = bias + sum(
-        weight * value for weight, value in zip(weights, astuple(measured), strict=True)
-    )
+    score = bias + sum(map(mul, weights, _values(measured)))
     return 1.0 / (1.0 + math.exp(-score))

@@ -144,10 +144,15 @@ class Source:
         total = max(len(self.passages), 1)
         return max(0.3, 1.0 - math.log1p(count) / math.log1p(total + 3))
 
-    @cached_property
-    def roles(self) -> list[tuple[Passage, RoleFact]]:
-        """Who holds which office, as far as the whole text tells."""
-        return [(passage, fact) for passage in self.passages for fact in passage.roles]
+    def roles(self, name: str) -> list[tuple[Passage, RoleFact]]:
+        """Descriptions that the text gives to whoever bears a (last) name, by its lemma."""
+        return [
+            (passage, fact)
+            for passage in self.passages
+            if name in passage.positions
+            for fact in passage.roles
+            if passage.words[fact.name[1] - 1].lemma == name
+        ]
 
     @cached_property
     def plain_text(self) -> str:

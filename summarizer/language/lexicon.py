@@ -47,10 +47,6 @@ _KINDS: Final = {
     "n": Relation.NARROWER,
     "a": Relation.ANTONYM,
 }
-_INVERSE: Final = {
-    Relation.BROADER: Relation.NARROWER,
-    Relation.NARROWER: Relation.BROADER,
-}
 _GENERAL: Final = 0.85
 """How much of a claim's general word its more specific evidence carries."""
 _SPECIFIC: Final = 0.45
@@ -174,7 +170,23 @@ def rarity(lemma: str) -> float:
     return entry(lemma).rarity
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
+def links(lemma: str) -> dict[str, tuple[Relation, float]]:
+    """Words related to a lemma: the relation seen from it, and how much the other carries."""
+    found = {}
+    for other, (kind, strength) in entry(lemma).related.items():
+        if kind is Relation.ANTONYM and len(lemma) > 5 and lemma[:5] == other[:5]:
+            # employ, employee: of one stem, whatever their other relatives are
+            found[other] = Relation.DERIVED, 0.9
+        elif kind is Relation.BROADER:
+            found[other] = kind, _GENERAL
+        elif kind is Relation.NARROWER:
+            found[other] = kind, _SPECIFIC
+        else:
+            found[other] = kind, strength
+    return found
+
+
 def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:
     """How ``ours`` relates to ``theirs`` and how much of its meaning ``theirs`` carries.
 
@@ -187,37 +199,20 @@ def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:
     """
     if ours == theirs:
         return Relation.SAME, 1.0
-    mine, other = entry(ours), entry(theirs)
-    link = mine.related.get(theirs)
-    back = other.related.get(ours)
-    if back is not None:
-        kind = _INVERSE.get(back[0], back[0])
-        if link is None or (kind is Relation.ANTONYM) or back[1] > link[1]:
-            link = kind, back[1]
-    if link is not None:
-        kind, strength = link
-        if kind is Relation.ANTONYM and len(ours) > 5 and ours[:5] == theirs[:5]:
-            # employ, employee: of one stem, whatever their other relatives are
-            return Relation.DERIVED, 0.9
-        if kind is Relation.BROADER:
-            return kind, _GENERAL
-        if kind is Relation.NARROWER:
-            return kind, _SPECIFIC
-        return kind, strength
-    if mine.parents & other.parents:
+    link = links(ours).get(theirs)
+    if link is None and entry(ours).parents & entry(theirs).parents:
         return Relation.SIBLING, 0.0
-    return None
+    return link
 
 
 @lru_cache(maxsize=100_000)
 def like(lemma: str) -> dict[str, float]:
     """Words that carry a lemma's meaning, with the strength."""
-    found = {}
-    for other in entry(lemma).related:
-        link = relation(lemma, other)
-        if link is not None and link[0] is not Relation.ANTONYM:
-            found[other] = link[1]
-    return found
+    return {
+        other: strength
+        for other, (kind, strength) in links(lemma).items()
+        if kind is not Relation.ANTONYM
+    }
 
 
 def is_person_role(lemma: str) -> bool:

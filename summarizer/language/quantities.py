@@ -444,8 +444,10 @@ def _quantity_at(
     return Quantity(low, high, value, kind, unit, label, hedge, index, end, noun)
 
 
-_STARTERS: Final = frozenset(FRACTIONS) | frozenset(MULTIPLES) | frozenset(
-    ["dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"]
+_STARTERS: Final = (
+    frozenset(FRACTIONS)
+    | frozenset(MULTIPLES)
+    | frozenset(["dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"])
 )
 _PLURAL_SCALES: Final[dict[str, float]] = {
     "dozens": 12.0,

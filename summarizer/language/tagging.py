@@ -134,8 +134,11 @@ def _open(
     if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
         return options
     if "V" in options:
-        if lower in _SAME_PAST and previous in "NP" and following is not None and (
-            following.closed in ("I", "D", "Q", "O") and not seen_verb
+        if (
+            lower in _SAME_PAST
+            and previous in "NP"
+            and following is not None
+            and (following.closed in ("I", "D", "Q", "O") and not seen_verb)
         ):
             return "V"
         if lower.endswith("ing"):

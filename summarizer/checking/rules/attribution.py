@@ -79,16 +79,20 @@ def _stands_as_speaker(pair: Pair, speech: Speech) -> bool:
 
 def _has_office(pair: Pair, speech: Speech, other: Speech) -> bool:
     """Whether the text gives the passage's speaker the office that the claim names."""
-    named = {pair.passage.words[index].lower for index in range(*other.speaker)}
+    named = [
+        pair.passage.words[index].lemma
+        for index in range(*other.speaker)
+        if pair.passage.tags[index] == "P"
+    ]
     office = {
         pair.claim.words[index].lemma
         for index in range(*speech.speaker)
         if pair.claim.words[index].content
     }
     return any(
-        passage.words[fact.name[1] - 1].lower in named
-        and office & {passage.words[index].lemma for index in range(*fact.role)}
-        for passage, fact in pair.source.roles
+        office & {passage.words[index].lemma for index in range(*fact.role)}
+        for name in named
+        for passage, fact in pair.source.roles(name)
     )
 
 

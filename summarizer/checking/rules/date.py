@@ -19,6 +19,8 @@ _ELSEWHERE: Final = 1.5
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object to a date when the text dates the same thing otherwise."""
+    if not pair.claim.dates:
+        return
     given = pair.passage.dates
     if not given:
         return

@@ -39,7 +39,18 @@ class Exchange:
 
 def exchanges(pair: Pair) -> Iterator[Exchange]:
     """Names of the claim for which the passage has another name in the same place."""
+    if "P" not in pair.claim.tags:
+        return
     used = pair.alignment.used
+    theirs_all = [
+        (other, run)
+        for other in pair.passage.phrases
+        if (run := proper_run(pair.passage, other)) is not None
+        and not any(index in used for index in range(*run))
+        and not _is_dated(pair.passage, run)
+    ]
+    if not theirs_all:
+        return
     for phrase in pair.claim.phrases:
         run = proper_run(pair.claim, phrase)
         if run is None or any(pair.matched(index) is not None for index in range(*run)):
@@ -48,12 +59,7 @@ def exchanges(pair: Pair) -> Iterator[Exchange]:
             continue
         enough = _CLOSE_BUT_NEARBY if _is_nearby(pair, run) else _CLOSE
         rivals = []
-        for other in pair.passage.phrases:
-            theirs = proper_run(pair.passage, other)
-            if theirs is None or any(index in used for index in range(*theirs)):
-                continue
-            if _is_dated(pair.passage, theirs):
-                continue
+        for other, theirs in theirs_all:
             closeness = pair.association(run[0], theirs[0])
             ours_at, theirs_at = _governor(pair.claim, phrase), _governor(pair.passage, other)
             both = ours_at in LOCATIVE and theirs_at in LOCATIVE

@@ -12,9 +12,9 @@ from summarizer.types import Finding, FindingKind
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object to a number when the text gives another one for the same thing."""
-    given = pair.passage.quantities
-    if not given:
+    if not pair.claim.quantities:
         return
+    given = pair.passage.quantities
     for quantity in pair.claim.quantities:
         rivals = [other for other in given if _comparable(quantity, other)]
         if not rivals:

@@ -18,7 +18,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     for fact in pair.claim.roles:
         known = [
             (passage, other)
-            for passage, other in pair.source.roles
+            for passage, other in pair.source.roles(pair.claim.words[fact.name[1] - 1].lemma)
             if _same_name(pair.claim, fact, passage, other)
         ]
         conflict = next(
