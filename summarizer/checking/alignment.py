@@ -98,9 +98,8 @@ def align(claim: Statement, passage: Passage) -> Alignment:
         matches[index] = Match(index, position, Relation.SAME, 1.0, exact=True)
     if not pending:
         return alignment
-    rest = [index for index in passage.content if index not in taken]
     for index in pending:
-        _related(alignment, index, rest)
+        _related(alignment, index, taken)
     _quantities(alignment, pending)
     return alignment
 
@@ -125,7 +124,7 @@ def _same_value(passage: Passage, value: float) -> list[int] | None:
     return found or None
 
 
-def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
+def _related(alignment: Alignment, index: int, taken: set[int]) -> None:
     lemma = alignment.claim.words[index].lemma
     stand_in = alignment.passage.stand_ins.get(lemma)
     if stand_in is None and alignment.claim.words[index].surface.isupper():
@@ -133,23 +132,24 @@ def _related(alignment: Alignment, index: int, rest: list[int]) -> None:
     if stand_in is not None:
         alignment.matches[index] = Match(index, stand_in, Relation.SAME, 0.95, exact=False)
         return
-    words = alignment.passage.words
+    positions = alignment.passage.positions
     related = lexicon.links(lemma)
-    if not related:
+    shared = related.keys() & positions.keys()
+    if not shared:
         return
     carriers: list[tuple[float, Match]] = []
     opposites: list[tuple[float, int]] = []
-    for position in rest:
-        link = related.get(words[position].lemma)
-        if link is None:
-            continue
-        relation, strength = link
-        away = _distance(alignment, index, position)
-        if relation is Relation.ANTONYM:
-            opposites.append((away, position))
-        else:
-            match = Match(index, position, relation, strength, exact=False)
-            carriers.append((strength - _FAR * away, match))
+    for other in sorted(shared):
+        relation, strength = related[other]
+        for position in positions[other]:
+            if position in taken:
+                continue
+            away = _distance(alignment, index, position)
+            if relation is Relation.ANTONYM:
+                opposites.append((away, position))
+            else:
+                match = Match(index, position, relation, strength, exact=False)
+                carriers.append((strength - _FAR * away, match))
     if carriers:
         worth, match = max(carriers, key=lambda item: item[0])
         nearest = min((away for away, _ in opposites), default=None)

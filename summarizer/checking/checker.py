@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,7 @@ _CLOSE: Final = 0.05
 """How much less a sentence may carry and still be preferred for being free of objections."""
 _ALONE: Final = 0.6
 """Share of the claim that a sentence must carry to answer for another one's objections."""
+_INNER_END: Final = re.compile(r"[.!?…。！？][\"”’»)]*\s+\S|[\n\r\u2028\u2029]")
 _FAR: Final = 0.25
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
@@ -70,6 +72,8 @@ def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
 
 def _assess(source: Source, text: str) -> Assessment:
     """A claim of several sentences is as good as its weakest."""
+    if not _INNER_END.search(text):
+        return _assess_sentence(source, text, 0, len(text))
     parts = [
         _assess_sentence(source, text, start, end)
         for block in split(text, source.document.language or "")

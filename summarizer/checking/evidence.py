@@ -19,7 +19,7 @@ from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
 
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
 _NEIGHBOURS: Final = 1
-_MEMORY: Final = 3
+_MEMORY: Final = 2
 """How many sentences back a pronoun may reach."""
 _NOISE: Final = re.compile(r"[\W_]+")
 

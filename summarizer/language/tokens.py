@@ -16,7 +16,8 @@ from summarizer.language.numerals import number_value
 
 _TOKEN: Final = re.compile(
     r"""
-      (?:[A-Za-z]\.){2,}                                  # U.S.  a.m.
+      [^\W\d_]{2,}(?![\w'’.-])                             # most words; the rest looks closer
+    | (?:[A-Za-z]\.){2,}                                  # U.S.  a.m.
     | (?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Lt|Col|Prof|Jr|Sr|vs|etc|No|Inc|Ltd|Co|Corp)\.(?=\s+\S)
     | [A-Z]\.(?=\s+[A-Z])                                # initials: J. Field
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|k|km|kg|pm|am|tn)?\b
