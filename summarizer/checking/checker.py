@@ -31,8 +31,8 @@ _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
 _OTHER_PREDICATE: Final = 0.3
 """Highest support when the text says something else of the same two parties."""
-_SAID: Final = 0.35
-"""Share of the claim below which nothing in the text can be said to state it."""
+_SAID: Final = 0.5
+"""Share of the claim that the whole text must have in some form for it to be supported."""
 _HARDLY: Final = 0.4
 """Highest support of a claim most of which, or a name of which, the text does not have."""
 _LEANS: Final = 0.25
@@ -144,7 +144,7 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
     measured = features(alignment, source, found)
     support = probability(measured)
     notes: tuple[Finding, ...] = ()
-    if measured.window < _SAID or _names_a_stranger(alignment, source):
+    if measured.document < _SAID or _names_a_stranger(alignment, source):
         support = min(support, _HARDLY)
     exchanged = other_predicate(alignment)
     if exchanged is not None and not found:

@@ -57,10 +57,20 @@ def _office(side: Parse, phrase: Phrase) -> int | None:
     """The word of a phrase that names an office or occupation, if its head does."""
     for index in range(phrase.end - 1, phrase.start - 1, -1):
         word = side.words[index]
-        if side.tags[index] not in "NP" or not lexicon.is_person_role(word.lemma):
+        if side.tags[index] not in "NP":
+            continue
+        if not lexicon.is_person_role(word.lemma) and not _leads(side, index):
             continue
         return None if side.tags[index] == "N" and word.lower != word.lemma else index
     return None
+
+
+def _leads(side: Parse, index: int) -> bool:
+    """``head of the bank``, ``finance chief``: offices named by words of other meanings."""
+    if side.words[index].lemma not in ("head", "chief", "chair", "lead", "deputy"):
+        return False
+    following = side.words[index + 1].lower if index + 1 < len(side.words) else ""
+    return following == "of" or (index > 0 and side.tags[index - 1] in "NPA")
 
 
 def _name(side: Parse, phrase: Phrase) -> tuple[int, int] | None:

@@ -22,6 +22,11 @@ _CHUNK: Final = re.compile(
 )
 
 _RELATIVES: Final = frozenset(("who", "whom", "which", "that"))
+_SHARES: Final = frozenset("half third quarter fifth tenth dozen few".split())
+_COUNTERS: Final = frozenset(
+    "all most some many few several none one both each half any majority two three four five six "
+    "seven eight nine ten dozens hundreds thousands".split()
+)
 _EITHER: Final = frozenset("after before since until till than as like".split())
 OBJECT_CONTROL: Final = frozenset(
     (
@@ -111,6 +116,15 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             head = end - 1
             phrases.append(Phrase(start, end, head, preposition))
             if preposition is not None:
+                if (
+                    subject is not None
+                    and open_frame is None
+                    and words[subject].lower in _COUNTERS
+                    and words[preposition].lower == "of"
+                    and preposition == subject + 1
+                ):
+                    # "all of the passengers": the passengers are who is meant
+                    subject = head
                 if open_frame is not None:
                     open_frame.obliques.append((preposition, head))
                     if (
@@ -176,7 +190,17 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             elif previous is not None:
                 frame.subject = previous.subject
             if group[-1] == "V" and _is_participle(words[verb]):
-                by = end < len(words) and words[end].lower == "by"
+                # "rose by 12 percent", "cut by half": an amount is nobody's deed
+                by = (
+                    end + 1 < len(words)
+                    and words[end].lower == "by"
+                    and tags[end + 1] != "Q"
+                    and not (
+                        tags[end + 1] == "D"
+                        and words[end + 2 : end + 3]
+                        and words[end + 2].lower in _SHARES
+                    )
+                )
                 if _has_be(words, start, verb) or (bare and by):
                     frame.passive = True
             if not frames or (frame.governor is None and not bare):

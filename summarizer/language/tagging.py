@@ -40,6 +40,17 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         following = words[index + 1] if index < last else None
         if word.closed:
             current = _closed(word, previous, following, index == 0)
+            if (
+                current in "IMS"
+                and word.capitalised
+                and index
+                and previous not in _OPENERS
+                and not title_case
+                and following is not None
+                and following.capitalised
+            ):
+                # "Per Dahl", "Will Hart": a capital in mid-sentence makes a name of it
+                current = "P"
         elif (
             word.capitalised
             and not title_case

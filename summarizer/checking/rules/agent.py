@@ -19,7 +19,11 @@ _SAME_EVENT: Final = 0.6
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when an aligned action is done by, or to, somebody else."""
     for frame, other in pair.frames():
-        finding = _exchange(pair, frame, other) or _replacement(pair, frame, other)
+        finding = (
+            _exchange(pair, frame, other)
+            or _replacement(pair, frame, other)
+            or _mixed_up(pair, frame, other)
+        )
         if finding is not None:
             yield finding
             return
@@ -57,6 +61,27 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     if pair.association(frame.verb, other.verb) < _SAME_EVENT:
         return None
     return _object(pair, frame.doer, other.doer)
+
+
+def _mixed_up(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
+    """The claim's doer is in the passage, but as the doer of another action."""
+    if frame.doer is None or other.doer is None or frame.guessed or other.guessed:
+        return None
+    if frame.partner is not None or other.partner is not None:
+        return None
+    match = pair.alignment.matches.get(frame.doer)
+    if match is None or not match.exact or pair.passage.tags[other.doer] not in "NP":
+        return None
+    if pair.passage.belongs(match.evidence, other.doer):
+        return None
+    if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+        return None
+    for third in pair.passage.frames:
+        if third is other or third.guessed or third.doer is None or third.doer == other.doer:
+            continue
+        if third.doer == match.evidence:
+            return _object(pair, frame.doer, other.doer)
+    return None
 
 
 def _object(pair: Pair, doer: int, other: int) -> Finding:

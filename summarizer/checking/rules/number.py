@@ -21,6 +21,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         agreeing = [other for other in rivals if _agree(quantity, other)]
         best = max(rivals, key=lambda other: (_closeness(pair, quantity, other), -other.start))
+        if any(other.noun is None for other in agreeing) and quantity.noun is not None:
+            continue
         if agreeing:
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
