@@ -171,8 +171,8 @@ def main() -> None:
     sets: dict[str, list[Row]] = {}
     with ProcessPoolExecutor() as pool:
         for name in sorted(manifest):
-            rows = rows_of(arguments.data / f"{name}.jsonl", arguments.rows)
-            sets[name] = [row for row in pool.map(measure, rows, chunksize=16) if row]
+            sample = rows_of(arguments.data / f"{name}.jsonl", arguments.rows)
+            sets[name] = [row for row in pool.map(measure, sample, chunksize=16) if row]
         own = [row for row in pool.map(measure, own_rows(arguments.own), chunksize=16) if row]
     weights = {"own": _OWN_WEIGHT}
     allowed = {name for name in sets if manifest[name]["may_fit_what_ships"]}

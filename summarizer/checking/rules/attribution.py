@@ -70,7 +70,8 @@ def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
 
 def _stands_as_speaker(pair: Pair, speech: Speech) -> bool:
     """Whether the passage has the claim's speaker as the doer of anything."""
-    carried = {pair.matched(index) for index in range(*speech.speaker)} - {None}
+    targets = (pair.matched(index) for index in range(*speech.speaker))
+    carried = {target for target in targets if target is not None}
     return any(
         frame.doer is not None and any(pair.passage.belongs(index, frame.doer) for index in carried)
         for frame in pair.passage.frames
