@@ -6,6 +6,7 @@ basics for monolingual alignment": lexical similarity decides, context breaks ti
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,8 @@ from summarizer.language.quantities import compatible
 
 _FAR: Final = 0.03
 """What each word of distance costs when several words could carry the same meaning."""
+_KEPT: Final = 4.0
+"""How many words of distance each kept neighbour makes up for."""
 _NEARER: Final = 3.0
 """By how many words an opposite must be nearer to count instead of a synonym."""
 
@@ -106,7 +109,25 @@ def align(claim: Statement, passage: Passage) -> Alignment:
 
 def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:
     """Of several places of a word, the one nearest to where its neighbours stand."""
-    return min(positions, key=lambda position: _distance(alignment, index, position))
+    return min(
+        positions,
+        key=lambda position: (
+            _distance(alignment, index, position) - _KEPT * _company(alignment, index, position)
+        ),
+    )
+
+
+def _company(alignment: Alignment, index: int, position: int) -> int:
+    """How much of a claim word's surroundings a place has: form, word before, word after."""
+    ours, theirs = alignment.claim, alignment.passage
+    here, there = bisect_left(ours.content, index), bisect_left(theirs.content, position)
+    score = int(ours.words[index].lower == theirs.words[position].lower)
+    for step in (-1, 1):
+        if 0 <= here + step < len(ours.content) and 0 <= there + step < len(theirs.content):
+            one = ours.words[ours.content[here + step]]
+            two = theirs.words[theirs.content[there + step]]
+            score += one.lemma == two.lemma
+    return score
 
 
 def _distance(alignment: Alignment, index: int, position: int) -> float:

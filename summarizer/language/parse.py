@@ -134,6 +134,8 @@ def _negations(parse: Parse) -> list[Negation]:
     for index, word in enumerate(words):
         if tags[index] == "E" or word.lower in ("no", "n't"):
             following = words[index + 1].lower if index + 1 < len(words) else ""
+            if word.lower == "no" and following in (",", ".", "!", ";", ":"):
+                continue
             if following in _NOT_NEGATING or following == "doubt" or _is_hypothetical(words, index):
                 continue
             found.append(_scope(parse, index))
