@@ -53,7 +53,7 @@ class _Reading:
     support: float
     objections: tuple[Finding, ...]
     damage: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
+    doubts: tuple[Finding, ...]
 
 
 def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
@@ -87,6 +87,7 @@ def _assess(source: Source, text: str) -> Assessment:
         evidence=tuple(dict.fromkeys(item for part in parts for item in part.evidence)),
         objections=tuple(finding for part in parts for finding in part.objections),
         damage=tuple(finding for part in parts for finding in part.damage),
+        doubts=tuple(finding for part in parts for finding in part.doubts),
         notes=tuple(finding for part in parts for finding in part.notes),
         features=weakest.features,
     )
@@ -109,7 +110,8 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
             best = clean
     return Assessment(
         support=best.support,
-        notes=(*best.notes, *_language_notes(source, text[start:end])),
+        doubts=best.doubts,
+        notes=_language_notes(source, text[start:end]),
         evidence=_evidence(best, readings),
         objections=best.objections,
         damage=best.damage,
@@ -143,15 +145,15 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
         found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     measured = features(alignment, source, found)
     support = probability(measured)
-    notes: tuple[Finding, ...] = ()
+    doubts: tuple[Finding, ...] = ()
     if measured.document < _SAID or _names_a_stranger(alignment, source):
         support = min(support, _HARDLY)
     exchanged = other_predicate(alignment)
     if exchanged is not None and not found:
         support = min(support, _OTHER_PREDICATE)
-        notes = (exchanged,)
+        doubts = (exchanged,)
     damage = _damage(alignment)
-    return _Reading(alignment, _said(alignment), measured, support, found, damage, notes)
+    return _Reading(alignment, _said(alignment), measured, support, found, damage, doubts)
 
 
 def _names_a_stranger(alignment: Alignment, source: Source) -> bool:

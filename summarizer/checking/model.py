@@ -19,6 +19,8 @@ class Assessment:
         objections: One finding for each slot in which claim and evidence disagree.
         damage: Findings for evidence that cannot be read with confidence; non-empty only
             when no sound sentence could take its place.
+        doubts: What the text says instead, where that does not contradict the claim but
+            shows that the text does not say it.
         notes: Findings that explain the score or say which rules stood aside; they do not
             decide.
         features: What the score looked at; of the weakest sentence when there are several.
@@ -28,6 +30,7 @@ class Assessment:
     evidence: tuple[Evidence, ...] = ()
     objections: tuple[Finding, ...] = ()
     damage: tuple[Finding, ...] = ()
+    doubts: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
     features: Features | None = None
 

@@ -5,13 +5,16 @@ Offline, in this order:
 1. A rule objects: ``contradicted``. A real quote does not outweigh a wrong number.
 2. The claim rests on damaged words and no sound sentence can take their place:
    ``unverifiable``.
-3. The entailment score reaches the threshold: ``supported``.
-4. Otherwise the text does not say it: ``unsupported``.
+3. The text says another thing of the same parties: ``unsupported``.
+4. The entailment score reaches the threshold: ``supported``.
+5. Otherwise the text does not say it: ``unsupported``.
 
 With a judging model, its verdict is taken only where the rules do not object:
 
 * a rule objects: ``contradicted``, whatever the judge says;
 * damage: ``unverifiable``, whatever the judge says;
+* the text says another thing of the same parties, and the judge says supported:
+  ``unsupported``;
 * the judge says supported, but cites nothing that is in the text: ``unsupported``;
 * the judge reached no verdict: ``not_checked`` - an offline score does not stand in for it;
 * otherwise the judge's verdict, and ``supported`` only from it.
@@ -62,6 +65,10 @@ def _offline(claim_id: str, text: str, assessment: Assessment, threshold: float)
         verdict = Verdict.UNVERIFIABLE
         findings = assessment.damage
         confidence = min(confidence, 0.3)
+    elif assessment.doubts:
+        verdict = Verdict.UNSUPPORTED
+        findings = assessment.doubts
+        confidence = min(confidence, 0.3)
     elif assessment.support >= threshold:
         verdict = Verdict.SUPPORTED
         findings = ()
@@ -99,6 +106,8 @@ def _judged(claim_id: str, text: str, assessment: Assessment, judgement: Judgeme
             evidence=assessment.evidence,
             findings=(*findings, *assessment.notes),
         )
+    elif verdict is Verdict.SUPPORTED and assessment.doubts:
+        verdict, findings, confidence = Verdict.UNSUPPORTED, assessment.doubts, 0.3 * agreed
     elif verdict is Verdict.SUPPORTED and not judgement.evidence:
         verdict, confidence = Verdict.UNSUPPORTED, 0.3 * agreed
         findings = judgement.problems or (
@@ -118,7 +127,11 @@ def _judged(claim_id: str, text: str, assessment: Assessment, judgement: Judgeme
             ),
         )
     evidence = judgement.evidence or assessment.evidence
-    if assessment.objections or assessment.damage:
+    if (
+        assessment.objections
+        or assessment.damage
+        or (assessment.doubts and findings == assessment.doubts)
+    ):
         evidence = assessment.evidence or judgement.evidence
     return Claim(
         id=claim_id,

@@ -34,6 +34,14 @@ def test_damage_is_not_talked_away(judgement: Judgement | None) -> None:
     assert claim.confidence < 0.5
 
 
+@pytest.mark.parametrize("judgement", [None, judged(Verdict.SUPPORTED)])
+def test_another_deed_of_the_same_parties_does_not_support(judgement: Judgement | None) -> None:
+    doubt = (Finding(kind=FindingKind.NOT_FOUND, message="It says urged, not thanked."),)
+    claim = decide("c1", "x", Assessment(0.99, EVIDENCE, doubts=doubt), judgement)
+    assert claim.verdict is Verdict.UNSUPPORTED
+    assert claim.findings == doubt
+
+
 def test_a_judge_without_a_verdict_leaves_the_claim_unchecked() -> None:
     claim = decide("c1", "x", Assessment(0.99, EVIDENCE), judged(Verdict.NOT_CHECKED, ()))
     assert claim.verdict is Verdict.NOT_CHECKED
