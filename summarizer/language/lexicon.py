@@ -43,8 +43,8 @@ class Relation(StrEnum):
 _KINDS: Final = {
     "d": Relation.DERIVED,
     "s": Relation.SYNONYM,
-    "b": Relation.BROADER,
-    "n": Relation.NARROWER,
+    "b": Relation.NARROWER,  # the other word is the broader one
+    "n": Relation.BROADER,
     "a": Relation.ANTONYM,
 }
 _GENERAL: Final = 0.85

@@ -41,10 +41,8 @@ def _first_names(pair: Pair) -> Iterator[Finding]:
             continue
         if lexicon.is_person_role(first.lemma):
             continue
-        if (
-            lexicon.is_person_role(mine.lemma)
-            or first.lower[0] == mine.lower[0]
-            and ("." in first.surface + mine.surface)
+        if lexicon.is_person_role(mine.lemma) or (
+            first.lower[0] == mine.lower[0] and ("." in first.surface + mine.surface)
         ):
             continue
         if pair.source.anywhere(mine.lemma):
