@@ -31,7 +31,7 @@ _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
 _OTHER_PREDICATE: Final = 0.3
 """Highest support when the text says something else of the same two parties."""
-_SAID: Final = 0.5
+_SAID: Final = 0.42
 """Share of the claim that the whole text must have in some form for it to be supported."""
 _HARDLY: Final = 0.4
 """Highest support of a claim most of which, or a name of which, the text does not have."""

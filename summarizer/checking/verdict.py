@@ -27,7 +27,7 @@ from typing import Final
 from summarizer.checking.model import Assessment, Judgement
 from summarizer.types import Claim, Finding, FindingKind, Verdict
 
-THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.45
 """Support at which a claim counts as supported."""
 
 
