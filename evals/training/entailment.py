@@ -1,8 +1,9 @@
 """Fit the entailment score and write the parameters that ship.
 
 ``python -m evals.training.entailment --data DIR`` runs the checker itself over the public
-sets, fits a logistic regression with known signs on its features, and prints what it scores when each set (and
-its kin) is left out. What it writes is fitted only on sets whose licence allows it.
+sets, fits a logistic regression with known signs on its features, and prints what it scores
+when each set (and its kin) is left out. What it writes is fitted only on sets whose licence
+allows it.
 """
 
 from __future__ import annotations
