@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from summarizer.checking.evidence import Passage, Statement
@@ -43,7 +44,7 @@ class Match:
     exact: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class Alignment:
     """A claim laid against one passage.
 
@@ -71,9 +72,9 @@ class Alignment:
         match = self.matches.get(index)
         return None if match is None else match.evidence
 
-    @property
+    @cached_property
     def used(self) -> dict[int, int]:
-        """Claim index by passage index, for every match."""
+        """Claim index by passage index, for every match; asked for when all are made."""
         return {match.evidence: match.claim for match in self.matches.values()}
 
 

@@ -18,7 +18,7 @@ _SAME_EVENT: Final = 0.6
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when an aligned action is done by, or to, somebody else."""
-    for frame, other in pair.frames():
+    for frame, other in pair.frames:
         finding = (
             _exchange(pair, frame, other)
             or _replacement(pair, frame, other)

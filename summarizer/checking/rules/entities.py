@@ -89,7 +89,7 @@ def _same_slot(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
     return any(
         (frame.subject == ours.head and other.subject == theirs.head and not other.guessed)
         or (frame.object == ours.head and other.object == theirs.head)
-        for frame, other in pair.frames()
+        for frame, other in pair.frames
     )
 
 

@@ -62,7 +62,7 @@ _WORDS: Final = {
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
-    for frame, other in pair.frames():
+    for frame, other in pair.frames:
         ours, _ = certainty(pair.claim, frame)
         theirs, marker = certainty(pair.passage, other)
         if ours is None or theirs is None or ours <= theirs:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from summarizer.checking.alignment import Alignment
 from summarizer.checking.evidence import Passage, Source, Statement
@@ -13,7 +13,7 @@ from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A claim beside the passage that comes closest to saying it."""
 
@@ -39,7 +39,11 @@ class Pair:
 
     def matched(self, index: int | None) -> int | None:
         """The passage word that carries a claim word."""
-        return self.alignment.evidence_of(index)
+        return self._carriers.get(index)
+
+    @cached_property
+    def _carriers(self) -> dict[int | None, int]:
+        return {match.claim: match.evidence for match in self.alignment.matches.values()}
 
     def phrase_words(self, side: Parse, head: int) -> tuple[int, int]:
         """The noun phrase around a head, as a word range."""
@@ -69,11 +73,13 @@ class Pair:
                 score += match.score / (1 + (near + far) / 2)
         return score
 
-    def frames(self) -> Iterator[tuple[Frame, Frame]]:
+    @cached_property
+    def frames(self) -> tuple[tuple[Frame, Frame], ...]:
         """Frames of claim and passage whose verbs were aligned with each other."""
         by_verb = {frame.verb: frame for frame in self.passage.frames}
-        for frame in self.claim.frames:
-            position = self.matched(frame.verb)
-            other = by_verb.get(position) if position is not None else None
-            if other is not None:
-                yield frame, other
+        pairs = ((frame, self.matched(frame.verb)) for frame in self.claim.frames)
+        return tuple(
+            (frame, by_verb[position])
+            for frame, position in pairs
+            if position is not None and position in by_verb
+        )

@@ -17,7 +17,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         if exchange.locative:
             yield _object(pair, exchange.claim, exchange.passage)
             return
-    for frame, other in pair.frames():
+    for frame, other in pair.frames:
         finding = _elsewhere(pair, frame, other)
         if finding is not None:
             yield finding
