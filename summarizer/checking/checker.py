@@ -35,6 +35,8 @@ _SAID: Final = 0.42
 """Share of the claim that the whole text must have in some form for it to be supported."""
 _HARDLY: Final = 0.4
 """Highest support of a claim most of which, or a name of which, the text does not have."""
+_TELLING: Final = 8
+"""Words that it takes to tell a claim's language."""
 _LEANS: Final = 0.25
 """Share of the claim that must rest on damaged words for damage to decide."""
 
@@ -122,7 +124,8 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
 def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
     """What a reader should know when the rules could not all compare claim and text."""
     language = source.document.language or "und"
-    spoken = detect_language(claim)
+    # a few words tell no language
+    spoken = detect_language(claim) if len(claim.split()) >= _TELLING else "und"
     if spoken not in (language, "und") and language != "und":
         message = (
             f"The claim is in another language ({spoken}) than the text ({language}); only "

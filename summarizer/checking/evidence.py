@@ -12,6 +12,7 @@ from typing import Final
 from summarizer.checking.roles import RoleFact, role_facts
 from summarizer.checking.speech import Speech, read_speeches
 from summarizer.language import lexicon
+from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 from summarizer.source.document import Document
@@ -263,9 +264,21 @@ def _antecedents(passage: Passage) -> list[tuple[str, tuple[str, ...]]]:
         lemmas = tuple(word.lemma for word in words if word.content)
         if not lemmas:
             continue
+        lemmas += tuple(_apposed(passage, phrase))
         kind = _kind(words, tags)
         ranked.append((phrase.head in subjects, kind, lemmas))
     return [(kind, lemmas) for _, kind, lemmas in sorted(ranked, key=lambda item: not item[0])]
+
+
+def _apposed(passage: Passage, phrase: Phrase) -> list[str]:
+    """Lemmas of the phrase set beside this one: "the beekeeper, Anton Reis,"."""
+    for other in passage.phrases:
+        first, second = (phrase, other) if phrase.end <= other.start else (other, phrase)
+        beside = passage.tags[first.end : second.start] == ","
+        named = "P" in passage.tags[other.start : other.end]
+        if other is not phrase and beside and second.preposition is None and named:
+            return [word.lemma for word in passage.words[other.start : other.end] if word.content]
+    return []
 
 
 def _kind(words: tuple, tags: str) -> str:  # type: ignore[type-arg]
