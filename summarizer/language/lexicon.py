@@ -15,6 +15,8 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import Final
 
+from summarizer.language import grammar
+
 _PERSON: Final = "18"
 _OCCUPATIONS: Final = ("ist", "ologist", "ician", "woman", "man", "person")
 _LOCATION: Final = "15"
@@ -143,7 +145,7 @@ def _first_known(form: str, rules: tuple[tuple[str, str], ...]) -> str | None:
     for suffix, ending in rules:
         if form.endswith(suffix) and len(form) > len(suffix) + 1:
             stem = form[: -len(suffix)] + ending
-            if entry(stem).tags:
+            if entry(stem).tags and stem not in grammar.CLOSED:
                 candidates.append(stem)
             if not ending and len(stem) > 3 and stem[-1] == stem[-2]:
                 short = stem[:-1]

@@ -14,6 +14,8 @@ from summarizer.language.lexicon import Relation
         ("went", "go"),
         ("children", "child"),
         ("bought", "buy"),
+        ("uses", "use"),
+        ("hoping", "hope"),
         ("studies", "study"),
         ("stopped", "stop"),
         ("establishing", "establish"),
