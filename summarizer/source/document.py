@@ -83,9 +83,7 @@ class Document:
         spans = [span for block in blocks for span in block]
         return tuple(
             Sentence(id=f"s{number}", start=start, end=end, issues=found)
-            for number, ((start, end), found) in enumerate(
-                zip(spans, issues, strict=True), start=1
-            )
+            for number, ((start, end), found) in enumerate(zip(spans, issues, strict=True), start=1)
         )
 
     @cached_property

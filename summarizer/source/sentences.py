@@ -23,12 +23,16 @@ _LONG_QUOTATION: Final = 240
 
 _QUOTES: Final = '“”"„«»'
 _UNQUOTED: Final = str.maketrans(dict.fromkeys(_QUOTES, " "))
+_LONG_BLOCK: Final = 3000
+"""Marks that open and never close cost sentencex time that grows with the square of a block;
+one of more code points than this is read without them."""
+_UNPAIRED: Final = str.maketrans(dict.fromkeys(_QUOTES + "‘’‹›()[]「」『』《》【】（）", " "))
 _LINE_BREAKS: Final = str.maketrans("\n\r", "  ")
 
 # Looking behind last lets the engine search for the literal part first.
 _NO_AS_WORD: Final = re.compile(r"no\. (?=[A-Z][a-z])(?<=\bno\. )")
 _AFTER_BRACKET: Final = re.compile(r"\) (?=[A-Z“\"])(?<=[.!?]\) )")
-_STRAY_OPENING: Final = re.compile(r"[\"“„«‘(\[]\s*\Z")
+_STRAY_OPENING: Final = re.compile(r"(?<=\s)[\"“„«‘(\[]\s*\Z")
 _STRAY_CLOSING: Final = re.compile(r"\s*[”»)\]](?=\s|\Z)")
 _LIST_MARKER: Final = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s*\Z")
 _ABBREVIATION: Final = re.compile(
@@ -78,6 +82,8 @@ def _cuts(block: str, language: str) -> list[int]:
     if block.isascii() and not ("." in block or "!" in block or "?" in block):
         return []
     flat = block.translate(_LINE_BREAKS) if "\n" in block or "\r" in block else block
+    if len(flat) > _LONG_BLOCK:
+        flat = flat.translate(_UNPAIRED)
     cuts: list[int] = []
     begin = 0
     quotes = any(mark in flat for mark in _QUOTES)
@@ -101,6 +107,8 @@ def _boundaries(flat: str, language: str) -> list[int]:
 def _add(cuts: list[int], flat: str, cut: int) -> None:
     """Append a cut, corrected, unless the sentence goes on across it."""
     begin = cuts[-1] if cuts else 0
+    if cut == len(flat):
+        return
     stray = _STRAY_OPENING.search(flat, max(begin, cut - 4), cut)
     if stray:
         cut = stray.start()

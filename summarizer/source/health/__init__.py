@@ -7,15 +7,20 @@ it cannot be sure.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from summarizer.source.health.fragments import cut_off, fused, orphans
-from summarizer.source.health.frame import boilerplate, commands, quotations
-from summarizer.source.health.garble import loops, mojibake, placeholders, scanner, scrambled
+from summarizer.source.health.boilerplate import boilerplate
+from summarizer.source.health.fragments import cut_off, orphans
+from summarizer.source.health.fused import fused
+from summarizer.source.health.instructions import instructions
+from summarizer.source.health.letters import mojibake, scanner
+from summarizer.source.health.loops import loops
+from summarizer.source.health.order import scrambled
+from summarizer.source.health.placeholders import placeholders
+from summarizer.source.health.quotations import quotations
 from summarizer.source.health.view import Span, View
-from summarizer.types import Issue, IssueKind
+from summarizer.types import NOT_CONTENT, Issue
 
 Examination = Callable[[View], Iterator[Issue]]
 
@@ -30,7 +35,7 @@ EXAMINATIONS: Final[tuple[Examination, ...]] = (
     placeholders,
     quotations,
     boilerplate,
-    commands,
+    instructions,
 )
 
 
@@ -48,23 +53,29 @@ def examine(
         For every sentence its issues, each inside the sentence, by place.
     """
     view = View(text, blocks, language in ("en", "und"))
-    spans = [span for block in blocks for span in block]
-    starts = [start for start, _ in spans]
-    found: list[set[Issue]] = [set() for _ in spans]
+    found: list[set[Issue]] = [set() for _ in view.spans]
     for examination in EXAMINATIONS:
         for item in examination(view):
-            number = bisect_right(starts, item.start) - 1
-            if number < 0:
-                continue
-            low, high = spans[number]
-            start, end = max(item.start, low), min(item.end, high)
-            if start < end:
-                found[number].add(item.model_copy(update={"start": start, "end": end}))
+            _place(item, view, found)
     return [_settled(issues) for issues in found]
+
+
+def _place(item: Issue, view: View, found: list[set[Issue]]) -> None:
+    """File an issue under every sentence it touches, cut to that sentence."""
+    for number in range(max(view.number(item.start), 0), len(found)):
+        low, high = view.spans[number]
+        if low >= item.end:
+            return
+        start, end = max(item.start, low), min(item.end, high)
+        if (start, end) == (item.start, item.end):
+            found[number].add(item)
+        elif start < end:
+            found[number].add(item.model_copy(update={"start": start, "end": end}))
 
 
 def _settled(issues: set[Issue]) -> tuple[Issue, ...]:
     """Issues by place; what is no content at all needs no further diagnosis."""
-    outside = {i for i in issues if i.kind in (IssueKind.BOILERPLATE, IssueKind.MODEL_INSTRUCTION)}
-    kept = outside or issues
-    return tuple(sorted(kept, key=lambda item: (item.start, item.end, item.kind.value)))
+    if not issues:
+        return ()
+    outside = {item for item in issues if item.kind in NOT_CONTENT}
+    return tuple(sorted(outside or issues, key=lambda i: (i.start, i.end, i.kind.value)))

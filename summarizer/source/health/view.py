@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
 
+from summarizer.language import grammar, lexicon
 from summarizer.types import Issue, IssueKind
 
 Span = tuple[int, int]
 
+_QUOTED: Final = re.compile(r"“[^”]*”|\"[^\"\n]*\"|«[^»]*»|„[^“”]*[“”]|‘[^’]*’(?!\w)")
+_STOPPED: Final = re.compile(r"[.!?…][\"”’»)\]]*\Z")
+_VERSE_WIDTH: Final = 60
+_VERSE_LINES: Final = 3
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class View:
     """A text by block (paragraph, headline, bullet) and sentence.
 
@@ -23,9 +34,93 @@ class View:
     blocks: tuple[tuple[Span, ...], ...]
     english: bool
 
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """All sentences in order."""
+        return tuple(span for block in self.blocks for span in block)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every different run of characters between white space."""
+        return frozenset(self.text.split())
+
+    def has(self, suspicious: Callable[[str], bool]) -> bool:
+        """Whether any word of the text is suspicious, so that a closer look is worth it."""
+        return any(map(suspicious, self.vocabulary))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.spans]
+
     def words(self, span: Span) -> str:
         """The words of a sentence."""
         return self.text[span[0] : span[1]]
+
+    def line(self, block: tuple[Span, ...]) -> str:
+        """The words of a whole block."""
+        return self.text[block[0][0] : block[-1][1]]
+
+    def number(self, offset: int) -> int:
+        """Index of the last sentence that starts at or before an offset, or -1."""
+        return bisect_right(self._starts, offset) - 1
+
+    def home(self, match: re.Match[str]) -> Span | None:
+        """The one sentence that holds a match entirely, if there is one."""
+        number = self.number(match.start())
+        if number < 0 or match.end() > self.spans[number][1]:
+            return None
+        return self.spans[number]
+
+    def is_verse(self, number: int) -> bool:
+        """Whether a block stands among short lines without full stops: a poem, a list."""
+        near = self.blocks[max(number - 3, 0) : number] + self.blocks[number + 1 : number + 4]
+        lines = sum(
+            block[-1][1] - block[0][0] <= _VERSE_WIDTH and not is_stopped(self.line(block))
+            for block in near
+        )
+        return lines >= _VERSE_LINES
+
+
+def is_stopped(words: str) -> bool:
+    """Whether words end with a full stop or its like, closing quotes and brackets aside."""
+    return _STOPPED.search(words[-6:]) is not None
+
+
+def is_quoted(words: str, at: int) -> bool:
+    """Whether an offset of a sentence lies inside a complete pair of quotation marks."""
+    return any(match.start() <= at < match.end() for match in _QUOTED.finditer(words))
+
+
+def unquoted(words: str) -> str:
+    """A sentence without what it quotes."""
+    return _QUOTED.sub(" ", words)
+
+
+def is_known(word: str) -> bool:
+    """Whether a lower-cased English word is in the lexicon, in any form."""
+    return bool(word in grammar.CLOSED or word in grammar.FUNCTION_ADVERBS or lexicon.tags(word))
+
+
+def is_common(word: str, rarest: float = 0.75) -> bool:
+    """Whether a word is known and not rarer than a limit (see ``lexicon.rarity``)."""
+    return word in grammar.CLOSED or (
+        bool(lexicon.tags(word)) and lexicon.rarity(lexicon.lemma(word)) <= rarest
+    )
+
+
+def suspicion(pattern: str) -> Callable[[str], bool]:
+    """A test of words against a pattern that remembers its answers.
+
+    Texts share most of their words, so this decides far faster than a search of each text
+    whether there is anything to look for.
+    """
+    search = re.compile(pattern).search
+
+    @lru_cache(maxsize=100_000)
+    def is_suspicious(word: str) -> bool:
+        return search(word) is not None
+
+    return is_suspicious
 
 
 def issue(kind: IssueKind, message: str, span: Span) -> Issue:
