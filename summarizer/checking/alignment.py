@@ -73,6 +73,11 @@ class Alignment:
         return None if match is None else match.evidence
 
     @cached_property
+    def coverage(self) -> float:
+        """Share of the claim's meaning that the passage carries; asked for at the end."""
+        return coverage(self, self.claim.content)
+
+    @cached_property
     def used(self) -> dict[int, int]:
         """Claim index by passage index, for every match; asked for when all are made."""
         return {match.evidence: match.claim for match in self.matches.values()}
@@ -202,15 +207,15 @@ def _quantities(alignment: Alignment, pending: list[int]) -> None:
                 break
 
 
-def coverage(alignment: Alignment, words: Sequence[int] | None = None) -> float:
+def coverage(alignment: Alignment, words: Sequence[int]) -> float:
     """Share of the claim's meaning that the passage carries, rare words weighing more.
 
     Args:
         alignment: The claim laid against the passage.
-        words: The claim words to look at; all meaningful ones when ``None`` or empty.
+        words: The claim words to look at.
     """
     total = carried = 0.0
-    for index in words or alignment.claim.content:
+    for index in words:
         weight = alignment.claim.words[index].weight
         total += weight
         match = alignment.matches.get(index)

@@ -100,9 +100,9 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
     alignments = [align(claim, source.passages[number]) for number in retrieve(claim, source)]
     if not alignments:
         return Assessment(support=0.0)
-    enough = max(coverage(alignment) for alignment in alignments) - _FAR
+    enough = max(alignment.coverage for alignment in alignments) - _FAR
     readings = [
-        _read(source, alignment) for alignment in alignments if coverage(alignment) >= enough
+        _read(source, alignment) for alignment in alignments if alignment.coverage >= enough
     ]
     best = max(readings, key=lambda reading: (reading.said, reading.support))
     sound = [reading for reading in readings if not reading.objections and not reading.damage]
@@ -143,7 +143,7 @@ def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
 
 def _read(source: Source, alignment: Alignment) -> _Reading:
     found: tuple[Finding, ...] = ()
-    if coverage(alignment) >= _COMPARABLE:
+    if alignment.coverage >= _COMPARABLE:
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
         found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     measured = features(alignment, source, found)
@@ -176,7 +176,10 @@ def _said(alignment: Alignment) -> float:
     speakers = {
         index for speech in claim.speeches for index in (*range(*speech.speaker), speech.verb)
     }
-    return coverage(alignment, [index for index in claim.content if index not in speakers])
+    if not speakers:
+        return alignment.coverage
+    said = [index for index in claim.content if index not in speakers]
+    return coverage(alignment, said or claim.content)
 
 
 def _damage(alignment: Alignment) -> tuple[Finding, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.checking.alignment import coverage
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import IMPLICIT_NEGATIVES, Negation, Parse
 from summarizer.types import Finding, FindingKind
@@ -29,7 +28,7 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if _explained(pair, negation, [index for index, _ in carried]):
             continue
-        if _has_unused_negative(pair) or _said(pair) < _ENOUGH:
+        if _has_unused_negative(pair) or pair.alignment.coverage < _ENOUGH:
             continue
         if pair.matched(carried[0][0]) is None and len(aligned) < max(2, len(carried) - 1):
             continue
@@ -70,7 +69,7 @@ def _denied_by_text(pair: Pair) -> Finding | None:
             continue
         if negation.implicit and negation.negator in used:
             continue
-        if _said(pair) < _ENOUGH or _lasts(pair, negation):
+        if pair.alignment.coverage < _ENOUGH or _lasts(pair, negation):
             continue
         first = aligned[0][1]
         message = (
@@ -89,10 +88,6 @@ def _denied_by_text(pair: Pair) -> Finding | None:
 _ENOUGH: Final = 0.55
 """Share of the claim that the passage must carry for a denial to be about the same thing."""
 _NEGATIVE: Final = IMPLICIT_NEGATIVES | {"first", "only", "turn", "free", "until", "unlike"}
-
-
-def _said(pair: Pair) -> float:
-    return coverage(pair.alignment)
 
 
 def _lasts(pair: Pair, negation: Negation) -> bool:
