@@ -76,7 +76,8 @@ class Desk:
             self.complaints.append(f"asked for {request.url}")
 
 
-@pytest.fixture(scope="session")
+# not for the session: while Playwright runs, no other test can run an event loop
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
@@ -89,7 +90,7 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every sample rendered to disk, as a user would have it."""
     folder = tmp_path_factory.mktemp("pages")
@@ -102,7 +103,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk(browser: Browser, pages: Path) -> Desk:
     return Desk(browser, pages)
 
