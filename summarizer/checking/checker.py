@@ -25,7 +25,7 @@ _CLOSE: Final = 0.05
 _ALONE: Final = 0.6
 """Share of the claim that a sentence must carry to answer for another one's objections."""
 _INNER_END: Final = re.compile(r"[.!?…。！？][\"”’»)]*\s+\S|[\n\r\u2028\u2029]")
-_FAR: Final = 0.25
+_FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""

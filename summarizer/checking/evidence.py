@@ -12,7 +12,6 @@ from typing import Final
 from summarizer.checking.roles import RoleFact, role_facts
 from summarizer.checking.speech import Speech, read_speeches
 from summarizer.language import lexicon
-from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 from summarizer.source.document import Document
@@ -256,7 +255,7 @@ def _antecedents(passage: Passage) -> list[tuple[str, tuple[str, ...]]]:
     """Noun phrases that later pronouns may mean, the likeliest (the subjects) first."""
     ranked: list[tuple[int, str, tuple[str, ...]]] = []
     subjects = {frame.subject for frame in passage.frames}
-    for phrase in passage.phrases:
+    for number, phrase in enumerate(passage.phrases):
         words = passage.words[phrase.start : phrase.end]
         tags = passage.tags[phrase.start : phrase.end]
         if tags == "O":
@@ -264,19 +263,22 @@ def _antecedents(passage: Passage) -> list[tuple[str, tuple[str, ...]]]:
         lemmas = tuple(word.lemma for word in words if word.content)
         if not lemmas:
             continue
-        lemmas += tuple(_apposed(passage, phrase))
+        lemmas += tuple(_apposed(passage, number))
         kind = _kind(words, tags)
         ranked.append((phrase.head in subjects, kind, lemmas))
     return [(kind, lemmas) for _, kind, lemmas in sorted(ranked, key=lambda item: not item[0])]
 
 
-def _apposed(passage: Passage, phrase: Phrase) -> list[str]:
-    """Lemmas of the phrase set beside this one: "the beekeeper, Anton Reis,"."""
-    for other in passage.phrases:
-        first, second = (phrase, other) if phrase.end <= other.start else (other, phrase)
-        beside = passage.tags[first.end : second.start] == ","
-        named = "P" in passage.tags[other.start : other.end]
-        if other is not phrase and beside and second.preposition is None and named:
+def _apposed(passage: Passage, number: int) -> list[str]:
+    """Lemmas of the name set beside a phrase: "the beekeeper, Anton Reis,"."""
+    phrases = passage.phrases
+    for first, second in ((number, number + 1), (number - 1, number)):
+        if first < 0 or second >= len(phrases) or phrases[second].preposition is not None:
+            continue
+        if passage.tags[phrases[first].end : phrases[second].start] != ",":
+            continue
+        other = phrases[second if first == number else first]
+        if "P" in passage.tags[other.start : other.end]:
             return [word.lemma for word in passage.words[other.start : other.end] if word.content]
     return []
 
