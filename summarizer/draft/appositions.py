@@ -38,7 +38,11 @@ def _described_name(sentence: Skeleton, comma: int) -> list[Skeleton] | None:
     tags = sentence.tags[comma + 1 : end]
     if tags == "Q":
         value = sentence.words[comma + 1].value
-        if value is None or not 1 <= value <= 120 or sentence.verb_from(end + 1) is None:
+        if (
+            value is None
+            or not 1 <= value <= 120
+            or sentence.tags[end + 1 : end + 2] not in tuple("VXMR")
+        ):
             return None
     elif not _is_description(sentence, comma + 1, end):
         return None
@@ -47,7 +51,16 @@ def _described_name(sentence: Skeleton, comma: int) -> list[Skeleton] | None:
         Strand.added("is"),
         sentence.words_to_strand(comma + 1, end),
     )
-    return _apart(sentence, claim, without(sentence, comma, end))
+    return _apart(sentence, claim, _without_description(sentence, comma, end))
+
+
+def _without_description(sentence: Skeleton, comma: int, end: int) -> Strand:
+    """Both commas go before the main verb; before another description one has to stay."""
+    following = sentence.verb_from(end + 1) if end + 1 < len(sentence) else None
+    if sentence.main is not None and end < sentence.main.start and following != sentence.main:
+        first, last = sentence.tokens.starts[comma], sentence.tokens.starts[end]
+        return sentence.strand.replaced(first, last, Strand("", ()))
+    return without(sentence, comma, end)
 
 
 def _named_description(sentence: Skeleton, comma: int) -> list[Skeleton] | None:
@@ -115,7 +128,7 @@ def _closing(sentence: Skeleton, comma: int) -> int | None:
         if following >= len(sentence):
             return index
         verb = sentence.verb_from(following)
-        if verb is not None or sentence.tags[following] in "I":
+        if verb is not None or sentence.tags[following] in "IV":
             return index
         return None
     return None

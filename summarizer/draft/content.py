@@ -34,6 +34,7 @@ class Content:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.english = document.language in ("en", "und")
+        self._plain: dict[int, Skeleton | None] = {}
         self._standing: dict[int, Standing | None] = {}
 
     @cached_property
@@ -113,11 +114,19 @@ class Content:
         sentence = self.document.sentences[index]
         return _plain(Strand.of(self.document.quote(sentence), sentence.start))
 
+    def plain(self, index: int) -> Skeleton | None:
+        """What is sound of a sentence, parsed, its references not yet resolved."""
+        if index not in self._plain:
+            strand = self.sound(index)
+            self._plain[index] = (
+                None if strand is None else Skeleton(self._with_speaker(index, strand), self.names)
+            )
+        return self._plain[index]
+
     def _made_to_stand(self, index: int, floor: int) -> Standing | None:
-        strand = self.sound(index)
-        if strand is None:
+        sentence = self.plain(index)
+        if sentence is None:
             return None
-        sentence = Skeleton(self._with_speaker(index, strand), self.names)
         if not self.english or self.is_dialogue:
             return Standing(sentence, leans=False)
         return standing(sentence, Earlier(self, index, floor))
@@ -174,12 +183,12 @@ class Earlier:
     def mentioning(self, word: str) -> list[Skeleton]:
         """Those in which a word occurs, nearest last."""
         document = self.content.document
-        found = [
-            self.content.stand(number, self.floor)
+        found = (
+            self.content.plain(number)
             for number in range(self.floor, self.index)
             if word in document.quote(document.sentences[number]).lower()
-        ]
-        return [stands.sentence for stands in found if stands is not None]
+        )
+        return [sentence for sentence in found if sentence is not None]
 
 
 @dataclass(frozen=True, slots=True)

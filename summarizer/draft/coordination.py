@@ -153,9 +153,22 @@ def _embedded(sentence: Skeleton, main: Verb, index: int) -> bool:
         return True
     if any(_takes_clause(sentence, position) for position in range(main.end, index)):
         return True
+    if _lemma(sentence, main) in SPEECH | OPINION and _has_loose_verb(sentence, main.end, index):
+        return True
     return any(
         main.end <= verb.start < index and not _after_conjunction(sentence, verb)
         for verb in sentence.verbs
+    )
+
+
+def _has_loose_verb(sentence: Skeleton, first: int, end: int) -> bool:
+    """Whether a noun is followed by what may be its verb: "heard Jane Roe sat and cried"."""
+    return any(
+        sentence.tags[index] == "V"
+        and sentence.tags[index - 1] in "NPR"
+        and not sentence.lowers[index].endswith("ing")
+        and index not in sentence.protected
+        for index in range(first + 1, end)
     )
 
 

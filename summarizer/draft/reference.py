@@ -307,6 +307,8 @@ def _antecedent(sentence: Skeleton, index: int, before: Before, within: bool) ->
         leads = sentence.subject is not None and sentence.subject[0] == index
         if not (leads and only.subject) or _somebody_else(before, only, lower):
             return None
+    if not within and not only.subject and not only.gender:
+        return None
     return only if _is_safe(lower, index, only) else None
 
 
@@ -459,6 +461,7 @@ def _full_phrase(sentence: Skeleton, index: int, before: Before) -> tuple[int, S
         for earlier in before.mentioning(head)
         for mention in earlier.mentions
         if mention.head == head
+        and mention.strand.text.split(" ", 1)[0].lower() not in _POSSESSIVE
         and own < mention.words
         and mention.plural == _plural_at(sentence, end)
     ]

@@ -278,6 +278,8 @@ class Skeleton(Parse):
             return False
         if not following.certain and not self._has_object(following):
             return False
+        if self.tags[following.start - 1] == "O":
+            return False
         comma = "," in self.lowers[verb.end : following.start]
         return not comma or self.lowers[verb.start - 1 : verb.start] == (",",)
 

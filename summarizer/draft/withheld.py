@@ -13,6 +13,8 @@ from summarizer.draft.strand import Strand, finished, join
 from summarizer.types import IssueKind
 
 _MAX_WITHHELD: Final = 5
+_MOST: Final = 0.9
+"""Share of the damaged letters that a claim must keep to be the claim of the damage."""
 
 
 def withheld(content: Content) -> tuple[tuple[DraftClaim, ...], tuple[str, ...]]:
@@ -74,10 +76,11 @@ def _seeming(content: Content, index: int) -> Strand:
 
 
 def _keeps(part: Strand, whole: Strand, damage: list[tuple[int, int]]) -> bool:
-    """Whether all damaged words of the sentence are in the part."""
+    """Whether the damaged words are in the part, but for a participle made finite."""
     kept = set(part.origins)
-    return all(
-        origin in kept
+    wanted = [
+        origin
         for letter, origin in zip(whole.text, whole.origins, strict=True)
         if letter.isalnum() and any(start <= origin < end for start, end in damage)
-    )
+    ]
+    return sum(origin in kept for origin in wanted) >= _MOST * len(wanted)

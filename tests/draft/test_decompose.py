@@ -206,6 +206,10 @@ def test_relative_clauses_stay_where_their_antecedent_is_unclear_or_they_restric
             ["Ankara is the capital of Turkey.", "Ankara hosted the talks."],
         ),
         (
+            "Tom Reed, 43, described as a quiet man, was seen in Hull.",
+            ["Tom Reed is 43.", "Tom Reed, described as a quiet man, was seen in Hull."],
+        ),
+        (
             "Tom Reed, 43, won the race.",
             ["Tom Reed is 43.", "Tom Reed won the race."],
         ),
@@ -290,6 +294,9 @@ def test_the_speaker_is_kept_in_every_part(sentence: str, expected: list[str]) -
         # is the second half still what the mayor said?
         "The mayor said the bridge is safe and the road will reopen.",
         "Exports grew, the ministry said, and imports fell.",
+        # without "that": what the court heard goes on
+        "The court heard Jane Roe sat near the girl and stroked her hand.",
+        "The boy hit back at critics claiming he has had a bad year and the mood is poor.",
     ],
 )
 def test_reported_speech_stays_whole_where_its_end_is_unclear(sentence: str) -> None:
