@@ -112,6 +112,9 @@ class Server:
                 with server._entered():
                     server._serve(self, raw)
 
+            def do_GET(self) -> None:
+                server._list_models(self)
+
             def log_message(self, format: str, *args: object) -> None:
                 pass
 
@@ -185,6 +188,18 @@ class Server:
             handler.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):
             handler.close_connection = True  # the client gave up waiting, as it should
+
+    def _list_models(self, handler: BaseHTTPRequestHandler) -> None:
+        """The models there are; the key ``wrong`` is not accepted."""
+        step = Step(body={"object": "list", "data": [{"id": "test-model", "object": "model"}]})
+        if handler.headers["Authorization"] == "Bearer wrong":
+            step = failure(401, "wrong key")
+        body = json.dumps(step.body).encode()
+        handler.send_response(step.status)
+        handler.send_header("Content-Type", "application/json")
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
 
 
 def _reset(connection: socket.socket) -> None:
