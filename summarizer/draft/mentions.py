@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.draft.words import ADDS_TIME, CALENDAR
@@ -27,38 +28,90 @@ _MALE: Final = frozenset(
     "mr sir lord king prince duke baron man boy father son brother husband actor uncle "
     "grandfather chairman spokesman businessman".split()
 )
+_PERSONAL: Final = _FEMALE | _MALE | _PEOPLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Mention:
-    """A noun phrase that a later pronoun may stand for.
+    """A noun phrase that a later pronoun may stand for: words ``first`` to ``end``.
 
     Attributes:
-        strand: Its words, with an "of" phrase that belongs to it.
+        sentence: Where it stands.
         first: Index of its first word.
-        head: Lemma of the word that the rest describes.
-        words: Lemmas of its content words.
-        person: Whether it is a person; ``None`` when that cannot be told.
-        gender: ``f``, ``m`` or ``""``.
-        plural: Whether it is more than one.
+        end: One past the word that the rest describes.
         subject: Whether it is the main clause's subject.
-        acts: Whether it is the subject of any clause.
-        proper: Whether it is a name.
-        bare: Whether it is a singular common noun without article, as in captions, or has a
-            quantifier ("some guests") that a later pronoun does not repeat.
+        pair: Whether it is two phrases joined by "and".
     """
 
-    strand: Strand
+    sentence: Skeleton
     first: int
-    head: str
-    words: frozenset[str]
-    person: bool | None
-    gender: str
-    plural: bool
+    end: int
     subject: bool
-    acts: bool
-    proper: bool
-    bare: bool = False
+    pair: bool = False
+
+    @property
+    def head(self) -> str:
+        """Lemma of the word that the rest describes."""
+        return self.sentence.words[self.end - 1].lemma
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name."""
+        return self.sentence.tags[self.end - 1] == "P"
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Lemmas of its content words, those of an "of" phrase included."""
+        words = self.sentence.words[self.first : self._stop]
+        return frozenset(word.lemma for word in words if word.content)
+
+    @property
+    def strand(self) -> Strand:
+        """Its words, with an "of" phrase that belongs to it."""
+        return self.sentence.words_to_strand(self.first, self._stop)
+
+    @cached_property
+    def person(self) -> bool | None:
+        """Whether it is a person; ``None`` when that cannot be told."""
+        known = is_person(self.sentence, self.first, self.end)
+        predicate = self._predicate
+        return known if predicate is None else is_person(self.sentence, *predicate) or known
+
+    @cached_property
+    def gender(self) -> str:
+        """``f``, ``m`` or ``""``."""
+        known = "" if self.pair else _gender(self.sentence, self.first, self.end)
+        predicate = self._predicate
+        return known if known or predicate is None else _gender(self.sentence, *predicate)
+
+    @cached_property
+    def plural(self) -> bool:
+        """Whether it is more than one."""
+        return self.pair or is_plural(self.sentence, self.first, self.end)
+
+    @property
+    def acts(self) -> bool:
+        """Whether it is the subject of any clause."""
+        return self.subject or any(frame.subject == self.end - 1 for frame in self.sentence.frames)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a singular common noun without article, as in captions, or has a
+        quantifier ("some guests") that a later pronoun does not repeat."""
+        sentence = self.sentence
+        if sentence.lowers[self.first] in _QUANTIFIERS:
+            return True
+        tags = sentence.tags[self.first : self.end]
+        return tags[-1] == "N" and not set(tags) & set("DGQ") and not self.plural
+
+    @cached_property
+    def _stop(self) -> int:
+        return self.end if self.pair else _with_of_phrase(self.sentence, self.end)
+
+    @property
+    def _predicate(self) -> tuple[int, int] | None:
+        """What the sentence says that a name is: "Jane Roe is a pilot"."""
+        return _predicate(self.sentence) if self.subject and self.proper else None
 
 
 def mentions(sentence: Skeleton) -> list[Mention]:
@@ -79,10 +132,10 @@ def mentions(sentence: Skeleton) -> list[Mention]:
         is_subject = start == subject[0] or (
             subject[0] < start < subject[1] and sentence.tags[start - 1] == "C"
         )
-        found.append(_mention(sentence, start, end, is_subject))
+        found.append(Mention(sentence, start, end, is_subject))
         for index in range(start + 1, end - 1):
             if sentence.tags[index] == "G":
-                found.append(_mention(sentence, start, index, subject=False))
+                found.append(Mention(sentence, start, index, subject=False))
         following = phrases[number + 1] if number + 1 < len(phrases) else None
         if (
             following is not None
@@ -90,7 +143,7 @@ def mentions(sentence: Skeleton) -> list[Mention]:
             and sentence.lowers[end] == "and"
             and not sentence.tags[following.start : following.end].endswith("O")
         ):
-            found.append(_pair(sentence, start, following.end, is_subject))
+            found.append(Mention(sentence, start, following.end, is_subject, pair=True))
     return found
 
 
@@ -103,7 +156,7 @@ def is_person(sentence: Skeleton, start: int, end: int) -> bool | None:
     ):
         return True
     head = words[-1]
-    if lexicon.is_person_role(head.lemma) or head.lemma in _FEMALE | _MALE | _PEOPLE:
+    if lexicon.is_person_role(head.lemma) or head.lemma in _PERSONAL:
         return True
     if sentence.tags[end - 1] == "P":
         several = sentence.tags[start:end].count("P") > 1
@@ -144,52 +197,6 @@ def is_plural(sentence: Skeleton, start: int, end: int) -> bool:
     if sentence.tags[end - 1] == "P" and sentence.lowers[start] != "the":
         return False
     return head.lower != head.lemma and not head.lower.endswith(("ing", "ed"))
-
-
-def _mention(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:
-    stop = _with_of_phrase(sentence, end)
-    words = sentence.words[start:end]
-    person, gender = is_person(sentence, start, end), _gender(sentence, start, end)
-    predicate = _predicate(sentence) if subject and sentence.tags[end - 1] == "P" else None
-    if predicate is not None:
-        person = is_person(sentence, *predicate) or person
-        gender = gender or _gender(sentence, *predicate)
-    return Mention(
-        strand=sentence.words_to_strand(start, stop),
-        first=start,
-        head=words[-1].lemma,
-        words=frozenset(word.lemma for word in sentence.words[start:stop] if word.content),
-        person=person,
-        gender=gender,
-        plural=is_plural(sentence, start, end),
-        subject=subject,
-        acts=subject or any(frame.subject == end - 1 for frame in sentence.frames),
-        proper=sentence.tags[end - 1] == "P",
-        bare=_is_bare(sentence, start, end),
-    )
-
-
-def _is_bare(sentence: Skeleton, start: int, end: int) -> bool:
-    if sentence.lowers[start] in _QUANTIFIERS:
-        return True
-    if sentence.tags[end - 1] != "N" or set(sentence.tags[start:end]) & set("DGQ"):
-        return False
-    return not is_plural(sentence, start, end)
-
-
-def _pair(sentence: Skeleton, start: int, end: int, subject: bool) -> Mention:
-    return Mention(
-        strand=sentence.words_to_strand(start, end),
-        first=start,
-        head=sentence.words[end - 1].lemma,
-        words=frozenset(word.lemma for word in sentence.words[start:end] if word.content),
-        person=is_person(sentence, start, end),
-        gender="",
-        plural=True,
-        subject=subject,
-        acts=subject or any(frame.subject == end - 1 for frame in sentence.frames),
-        proper=sentence.tags[end - 1] == "P",
-    )
 
 
 def _gender(sentence: Skeleton, start: int, end: int) -> str:
