@@ -19,7 +19,9 @@ _GROUP: Final = "14"
 """WordNet's number for groups of people or things."""
 _PLURAL: Final = frozenset("people police they them these those we".split())
 _PEOPLE: Final = frozenset("person man woman child human individual adult people".split())
-_QUANTIFIERS: Final = frozenset("some many few any no every each most several another".split())
+_UNUSABLE: Final = frozenset(
+    "some many few any no every each most several another his her its their my your our".split()
+)
 _FEMALE: Final = frozenset(
     "mrs ms miss madam lady queen princess duchess baroness woman girl mother daughter sister wife "
     "actress widow aunt grandmother chairwoman spokeswoman businesswoman".split()
@@ -96,10 +98,9 @@ class Mention:
 
     @property
     def bare(self) -> bool:
-        """Whether it is a singular common noun without article, as in captions, or has a
-        quantifier ("some guests") that a later pronoun does not repeat."""
+        """Whether its words cannot replace a pronoun: "some guests", "her son", "water"."""
         sentence = self.sentence
-        if sentence.lowers[self.first] in _QUANTIFIERS:
+        if sentence.lowers[self.first] in _UNUSABLE:
             return True
         tags = sentence.tags[self.first : self.end]
         return tags[-1] == "N" and not set(tags) & set("DGQ") and not self.plural

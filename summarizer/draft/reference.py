@@ -303,12 +303,12 @@ def _antecedent(sentence: Skeleton, index: int, before: Before, within: bool) ->
         candidates = [mention for mention in candidates if mention.subject]
         return candidates[0] if len(candidates) == 1 and goes_on_speaking else None
     only = candidates[0]
-    if lower in _GENDERED and not only.gender and not (goes_on_speaking or within):
+    if not (within or goes_on_speaking or only.gender):
         leads = sentence.subject is not None and sentence.subject[0] == index
-        if not (leads and only.subject) or _somebody_else(before, only, lower):
+        if not (leads and only.subject):
             return None
-    if not within and not only.subject and not only.gender:
-        return None
+        if lower in _GENDERED and _somebody_else(before, only, lower):
+            return None
     return only if _is_safe(lower, index, only) else None
 
 
@@ -328,7 +328,7 @@ def _without_members(candidates: list[Mention]) -> list[Mention]:
     return [
         mention
         for mention in candidates
-        if not any(other.plural and mention.words < other.words for other in candidates)
+        if not any(other.pair and mention.words < other.words for other in candidates)
     ]
 
 

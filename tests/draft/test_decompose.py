@@ -345,6 +345,8 @@ def test_references_to_the_sentence_before_are_resolved(summary: str, expected: 
         "Sara Lind met Anna Holm. She was tired.",
         "The council approved the budget. It was praised.",
         "The dogs chased the cats. They were fast.",
+        "Some guests left early. The host thanked them all.",
+        "Prosecutor Leah Stone met Tom Reed. The letters were sold before he resigned.",
         "The Danish ministry and the Swedish ministry met. The ministry was pleased.",
     ],
 )
