@@ -74,7 +74,7 @@ def _choose(content: Content, max_sentences: int) -> list[Usable]:
         if score >= _LEAST and (len(found[index]) >= _FEWEST_TERMS or len(scores) == 1)
     ]
     candidates.sort(key=lambda index: (-relevance[index], index))
-    open_candidates = candidates[: wanted * _TRIES]
+    open_candidates = _first_of_each(content, candidates, wanted * _TRIES)
     chosen: list[Usable] = []
     for index in _marginal(open_candidates, relevance, found, chosen):
         usable = _usable(content, index)
@@ -88,6 +88,16 @@ def _choose(content: Content, max_sentences: int) -> list[Usable]:
         strand = content.sound(0)
         return [] if strand is None else [Usable(0, Skeleton(strand, content.names))]
     return chosen
+
+
+def _first_of_each(content: Content, candidates: list[int], most: int) -> list[int]:
+    """The first candidates, a sentence that the text repeats only once."""
+    found: dict[str, int] = {}
+    for index in candidates:
+        found.setdefault(content.document.quote(content.document.sentences[index]), index)
+        if len(found) == most:
+            break
+    return list(found.values())
 
 
 def _with_position(scores: Sequence[float]) -> list[float]:
