@@ -60,11 +60,12 @@ class Summarizer:
         """Close connections to the model service, if any were opened."""
         await self._crew.close()
 
-    async def asummarize(self, source: str | Document) -> Report:
+    async def asummarize(self, source: str | Document, *, meter: Meter | None = None) -> Report:
         """Summarise a text and check every claim of the summary.
 
         Args:
             source: The text.
+            meter: Counts what the text uses; one of its own when not given.
 
         Returns:
             The report; the summary's claims come first, then what was withheld. Claims that
@@ -74,25 +75,32 @@ class Summarizer:
             InputError: The text is empty.
             ServiceError: The model service failed before there was a draft.
         """
-        document, meter = _document(source), self._meter()
+        document, meter = _document(source), meter or self.meter()
         draft = await self._crew.draft(document, meter)
         claims = await self._crew.check(document, draft, meter)
         if self.settings.repair:
             draft, claims = await self._crew.repair(document, draft, claims, meter)
         return self._report(document, draft, claims, meter, drafted=True)
 
-    async def acheck(self, source: str | Document, claims: str | Sequence[str]) -> Report:
+    async def acheck(
+        self,
+        source: str | Document,
+        claims: str | Sequence[str],
+        *,
+        meter: Meter | None = None,
+    ) -> Report:
         """Check somebody's summary or claims against a text.
 
         Args:
             source: The text.
             claims: A summary, which is cut into atomic claims, or the claims themselves,
                 which are checked as given and kept in order.
+            meter: Counts what the text uses; one of its own when not given.
 
         Raises:
             InputError: The text, the summary or the list of claims is empty.
         """
-        document, meter = _document(source), self._meter()
+        document, meter = _document(source), meter or self.meter()
         if isinstance(claims, str):
             if not claims.strip():
                 raise InputError("The summary is empty; give at least one sentence to check.")
@@ -117,7 +125,8 @@ class Summarizer:
         finally:
             await self.aclose()
 
-    def _meter(self) -> Meter:
+    def meter(self) -> Meter:
+        """A meter with the limits of the settings, for one text."""
         settings = self.settings
         limits = Limits(
             max_calls=settings.max_calls,

@@ -1,0 +1,97 @@
+"""Who does the work: the seam that every engine fits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from summarizer.batch.model import Item, Outcome
+from summarizer.errors import SettingsError
+from summarizer.pipeline import Summarizer
+from summarizer.settings import Settings
+
+ENGINES: Final = ("local",)
+"""The engines there are, as ``--engine`` names them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What is the same for all documents of a run.
+
+    Attributes:
+        settings: How each document is worked on. Limits in them hold for a document, but
+            ``max_cost`` is the batch's: see ``budget``.
+        formats: What reports are rendered as beside JSON.
+        budget: US dollars that this run may spend; ``None`` for no limit.
+        state: A directory in OUT where an engine may keep what it needs to go on after it was
+            killed, such as the ids of jobs it waits for; ``None`` in a batch without OUT.
+        stopping: Set when the run is to end soon; the items end then. What is under way is
+            still waited for, unless that takes longer than a person would wait: an engine that
+            waits for hours keeps what it waits for in ``state``, and ends.
+    """
+
+    settings: Settings
+    formats: tuple[str, ...] = ()
+    budget: float | None = None
+    state: Path | None = None
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Engine(Protocol):
+    """Turns items into outcomes.
+
+    An engine takes items as it has room for them, so that a million documents are never in
+    memory together, and yields outcomes as they finish, in any order, one for every item that
+    it took: also for one that killed the process it was worked on in. Items without an outcome
+    when it ends are pending. It raises only what makes the whole run pointless. Closing the
+    iterator stops at once.
+    """
+
+    def run(self, items: AsyncIterable[Item]) -> AsyncIterator[Outcome]:
+        """Work on items until there are no more.
+
+        Raises:
+            SettingsError: No document can be worked on with these settings.
+        """
+
+
+def make_engine(name: str, job: Job) -> Engine:
+    """The engine of a name.
+
+    Raises:
+        SettingsError: There is none, or what it needs is not installed.
+    """
+    if name == "local":
+        from summarizer.batch.local import LocalEngine
+
+        return LocalEngine(job)
+    raise SettingsError(f"There is no engine {name!r}; there are {', '.join(ENGINES)}.")
+
+
+async def perform(item: Item, summarizer: Summarizer, formats: tuple[str, ...] = ()) -> Outcome:
+    """Work on one item; one bad document is one outcome, never the end of a batch.
+
+    Args:
+        item: The item.
+        summarizer: Does it.
+        formats: What to render the report as beside JSON.
+
+    Raises:
+        SettingsError: No document can be worked on with these settings.
+    """
+    meter = summarizer.meter()
+    try:
+        document = await asyncio.to_thread(item.document)
+        if item.claims is None:
+            report = await summarizer.asummarize(document, meter=meter)
+        else:
+            claims = item.claims if isinstance(item.claims, str) else list(item.claims)
+            report = await summarizer.acheck(document, claims, meter=meter)
+        return Outcome.of_report(item, report, formats)
+    except SettingsError:
+        raise
+    except Exception as error:
+        return Outcome.of_error(item, error, meter.usage)
