@@ -100,9 +100,12 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
     alignments = [align(claim, source.passages[number]) for number in retrieve(claim, source)]
     if not alignments:
         return Assessment(support=0.0)
-    enough = max(alignment.coverage for alignment in alignments) - _FAR
+    said = [_said(alignment) for alignment in alignments]
+    most, most_said = max(alignment.coverage for alignment in alignments), max(said)
     readings = [
-        _read(source, alignment) for alignment in alignments if alignment.coverage >= enough
+        _read(source, alignment, share)
+        for alignment, share in zip(alignments, said, strict=True)
+        if alignment.coverage >= most - _FAR or share >= most_said - _FAR
     ]
     best = max(readings, key=lambda reading: (reading.said, reading.support))
     sound = [reading for reading in readings if not reading.objections and not reading.damage]
@@ -141,7 +144,7 @@ def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
     return (Finding(kind=FindingKind.LANGUAGE, message=message),)
 
 
-def _read(source: Source, alignment: Alignment) -> _Reading:
+def _read(source: Source, alignment: Alignment, said: float) -> _Reading:
     found: tuple[Finding, ...] = ()
     if alignment.coverage >= _COMPARABLE:
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
@@ -156,7 +159,7 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
         support = min(support, _OTHER_PREDICATE)
         doubts = (exchanged,)
     damage = _damage(alignment)
-    return _Reading(alignment, _said(alignment), measured, support, found, damage, doubts)
+    return _Reading(alignment, said, measured, support, found, damage, doubts)
 
 
 def _names_a_stranger(alignment: Alignment, source: Source) -> bool:
@@ -174,7 +177,10 @@ def _names_a_stranger(alignment: Alignment, source: Source) -> bool:
 def _said(alignment: Alignment) -> float:
     claim = alignment.claim
     speakers = {
-        index for speech in claim.speeches for index in (*range(*speech.speaker), speech.verb)
+        index
+        for speech in claim.speeches
+        if not speech.names
+        for index in (*range(*speech.speaker), speech.verb)
     }
     if not speakers:
         return alignment.coverage

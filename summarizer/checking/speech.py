@@ -19,6 +19,13 @@ SPEECH: Final = frozenset(
     ).split()
 )
 """Verbs whose subject is the source of what follows."""
+_NAMING: Final = frozenset(
+    (
+        "describe call criticize criticise praise condemn welcome urge recall point regard "
+        "consider accuse report promise"
+    ).split()
+)
+"""Those of them that take an object as often as a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,14 @@ class Speech:
         verb: The verb of saying, or ``according``.
         first: First word that may belong to what was said.
         end: One past the last.
+        names: Whether the verb takes an object as often as a statement ("called it unfair").
     """
 
     speaker: tuple[int, int]
     verb: int
     first: int
     end: int
+    names: bool = False
 
 
 def read_speeches(side: Parse) -> list[Speech]:
@@ -51,9 +60,10 @@ def read_speeches(side: Parse) -> list[Speech]:
         if words[frame.verb].lemma not in SPEECH or frame.passive:
             continue
         speaker = frame.subject
+        names = words[frame.verb].lemma in _NAMING
         inverted = _inverted(side, frame.verb)
         if inverted is not None:
-            found.append(Speech(_full(side, inverted), frame.verb, 0, frame.start))
+            found.append(Speech(_full(side, inverted), frame.verb, 0, frame.start, names))
             continue
         if speaker is None:
             continue
@@ -63,7 +73,7 @@ def read_speeches(side: Parse) -> list[Speech]:
             side.tags[position] == '"' for position in range(min(name[0], len(words)))
         )
         first = 0 if before_quote or _ends_sentence(side, frame.verb) else frame.verb + 1
-        found.append(Speech(name, frame.verb, first, len(words)))
+        found.append(Speech(name, frame.verb, first, len(words), names))
     if len(words) > 2 and words[1].surface == ":" and words[0].capitalised:
         found.append(Speech((0, 1), 1, 2, len(words)))
     return found
@@ -96,7 +106,12 @@ def _full(side: Parse, phrase: Phrase) -> tuple[int, int]:
         if other.start <= phrase.start:
             continue
         gap = side.tags[end : other.start]
-        if gap in (",", "I") and (gap == "," or side.words[end].lower in ("of", "for", "at")):
+        if gap == ",":
+            # an apposition is closed again: "the mayor, Jane Roe, said"
+            if side.tags[other.end : other.end + 1] not in (",", ".", '"', ""):
+                break
+            end = other.end
+        elif gap == "I" and side.words[end].lower in ("of", "for", "at"):
             end = other.end
         else:
             break

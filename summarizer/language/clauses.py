@@ -16,11 +16,12 @@ from summarizer.language.tokens import Word
 
 _CHUNK: Final = re.compile(
     r"(?P<verb>T?(?:R*[MXE][ER]*)*V|T?R*(?:[MX][ER]*)+)"
-    r"|(?P<noun>E?D*(?:[NPQAG-]|R(?=[QA]))*[NPQO])"
+    r"|(?P<noun>[ED]*O|E?D*(?:[NPQAG-]|R(?=[QA]))*[NPQ])"
     r"|(?P<other>.)",
     re.DOTALL,
 )
 
+_DASHES: Final = frozenset("-–—")
 _RELATIVES: Final = frozenset(("who", "whom", "which", "that"))
 _SHARES: Final = frozenset("half third quarter fifth tenth dozen few".split())
 _COUNTERS: Final = frozenset(
@@ -105,6 +106,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     preposition: int | None = None
     open_frame: Frame | None = None
     main_subject: int | None = None
+    waiting: int | None = None
     partner: int | None = None
     first_of_pair: int | None = None
     after_comma = False
@@ -183,6 +185,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                         open_frame.object = None if not coordinated else open_frame.object
             elif coordinated and previous is not None:
                 frame.subject = previous.subject
+            elif after_comma and waiting is not None and not form.endswith("ing"):
+                # "the mayor, while visiting the site, asked": the clause between is over
+                frame.subject, waiting = waiting, None
             elif subject is not None:
                 frame.subject = subject
             elif bare and _is_participle(words[verb]) and last_noun is not None and previous:
@@ -216,9 +221,11 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 preposition = start
                 adjacent = None
             elif current == "W":
+                waiting = subject if open_frame is None else None
                 antecedent = last_noun if words[start].lower in _RELATIVES else None
                 open_frame, subject, adjacent, preposition = None, None, None, None
             elif current == "S":
+                waiting = subject if open_frame is None else None
                 open_frame, subject, adjacent, preposition = None, None, None, None
                 antecedent = None
             elif current == "C":
@@ -227,6 +234,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 adjacent = None
                 preposition = None
             elif current == ",":
+                if not frames and words[start].surface in _DASHES:
+                    # a dateline comes before the sentence
+                    subject = None
                 after_comma = True
                 adjacent = None
                 preposition = None

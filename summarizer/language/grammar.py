@@ -43,8 +43,8 @@ _CLASSES: Final[dict[str, str]] = {
         "of in on at by for with from into onto over under between among during through "
         "throughout against about across along around behind below beneath beside besides "
         "beyond despite down inside near off outside past per regarding since toward towards "
-        "underneath upon via within amid amidst amongst concerning versus out up like unlike "
-        "alongside atop except excluding including following"
+        "underneath upon via within without amid amidst amongst concerning versus out up "
+        "like unlike alongside atop except excluding including following"
     ),
     PRONOUN: (
         "i you he she it we they me him us them himself herself itself themselves myself "
@@ -59,7 +59,7 @@ _CLASSES: Final[dict[str, str]] = {
         "once after before whether as than so"
     ),
     WH: "who whom whose which where why how",
-    NEGATOR: "not n't no never none nobody nothing neither nowhere without hardly scarcely barely",
+    NEGATOR: "not n't no never none nobody nothing neither nowhere hardly scarcely barely",
 }
 
 CLOSED: Final[dict[str, str]] = {

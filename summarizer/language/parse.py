@@ -132,7 +132,7 @@ def _negations(parse: Parse) -> list[Negation]:
     words, tags = parse.words, parse.tags
     found: list[Negation] = []
     for index, word in enumerate(words):
-        if tags[index] == "E" or word.lower in ("no", "n't"):
+        if tags[index] == "E" or word.lower in ("no", "n't", "without"):
             following = words[index + 1].lower if index + 1 < len(words) else ""
             if word.lower == "no" and following in (",", ".", "!", ";", ":"):
                 continue
@@ -182,10 +182,11 @@ def _scope(parse: Parse, index: int) -> Negation:
     if lower in ("no", "none", "without"):
         end = first
         phrase = parse.phrase_at.get(first) or parse.phrase_at.get(index)
-        if lower == "without":
-            return Negation(index, first, _clause_end(tags, words, first), implicit=False)
         if phrase is not None:
             end = phrase.end
+        if lower == "without":
+            end = end if end > first else _clause_end(tags, words, first)
+            return Negation(index, first, end, implicit=False)
         # "No one was hurt", "no injuries were reported": the verb is denied as well
         is_subject = any(
             frame.subject is not None and phrase is not None and frame.subject == phrase.head

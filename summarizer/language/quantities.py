@@ -65,6 +65,8 @@ _UNITS: Final[dict[str, tuple[str, float]]] = {
     for names, factor in table.items()
     for name in names.split()
 }
+_COMPOUND: Final = {"length3": ("volume", 1000.0), "length2": ("area", 1e-4)}
+"""Cubic and square lengths in litres and hectares."""
 _CURRENCIES: Final[dict[str, str]] = {
     "$": "dollar",
     "dollar": "dollar",
@@ -418,6 +420,9 @@ def _quantity_at(
             unit, factor = _UNITS[words[position + 1].lemma]
             power = 3 if lemma == "cubic" else 2
             factor, unit = factor**power, f"{unit}{power}"
+            if unit in _COMPOUND:
+                unit, ratio = _COMPOUND[unit]
+                factor *= ratio
             kind, label = "measure", words[position + 1].lemma
             value, low, high = value * factor, low * factor, high * factor
             end = position + 2
@@ -447,8 +452,14 @@ def _quantity_at(
 _STARTERS: Final = (
     frozenset(FRACTIONS)
     | frozenset(MULTIPLES)
-    | frozenset(["dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"])
+    | frozenset(
+        ["once", "dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"]
+    )
 )
+_AFTER_ONCE: Final = frozenset(
+    ["a", "per", "every", "each", "more", ".", ",", ";", "and", "or", ""]
+)
+"""What follows ``once`` where it counts: elsewhere it joins clauses."""
 _PLURAL_SCALES: Final[dict[str, float]] = {
     "dozens": 12.0,
     "scores": 20.0,
@@ -476,6 +487,8 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
     lower = word.lower
     before = words[index - 1].lower if index else ""
     after = words[index + 1].lower if index + 1 < len(words) else ""
+    if lower == "once" and after in _AFTER_ONCE:
+        return 1.0, index + 1, "multiple"
     if lower in MULTIPLES:
         return MULTIPLES[lower], index + 1, "multiple"
     if lower in _PLURAL_SCALES:
@@ -660,6 +673,14 @@ def compatible(claim: Quantity, evidence: Quantity) -> bool:
         share, percent = (claim, evidence) if claim.kind == "fraction" else (evidence, claim)
         tolerance = 0.1 if claim.hedge or evidence.hedge else 0.02
         return abs(share.value * 100 - percent.value) <= tolerance * 100 * share.value
+    if claim.hedge == evidence.hedge and claim.hedge in ("over", "under"):
+        # a bound may be loosened a little, not restated as another one
+        ratio = evidence.value / claim.value if claim.value else math.inf
+        return (
+            (1.0 if claim.hedge == "over" else 0.75)
+            <= ratio
+            <= (1.34 if claim.hedge == "over" else 1.0)
+        )
     if claim.hedge or claim.low < claim.high:
         return claim.low <= evidence.low * 1.0001 and evidence.high <= claim.high * 1.0001
     return False

@@ -34,7 +34,7 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
     title_case = _is_title_case(words)
     tags: list[str] = []
     previous = "."
-    seen_verb = False
+    seen_verb = has = False
     last = len(words) - 1
     for index, word in enumerate(words):
         following = words[index + 1] if index < last else None
@@ -57,8 +57,12 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             and _is_name(word, previous, following, index == 0, known_names)
         ):
             current = "P"
+        elif _is_surely_verb(word, following, tags, has and previous == "X"):
+            current = "V"
         else:
             current = _open(word, previous, following, seen_verb, tags)
+        if current == "X":
+            has = word.lower in grammar.HAVE
         if current in "VX":
             seen_verb = True
         elif current in "CSW." or (current == "," and previous in "NP"):
@@ -192,6 +196,19 @@ def _open(
         if previous in "DA" and (following is None or following.closed):
             return "N"
     return options[0]
+
+
+def _is_surely_verb(word: Word, following: Word | None, tags: list[str], has: bool) -> bool:
+    """``has put``; and ``"Who is it?" asked Jane``: a past form after a quotation tells who."""
+    if has and word.lower in _SAME_PAST:
+        return True
+    return (
+        tags[-1:] == ['"']
+        and "V" in word.tags
+        and _is_past_form(word)
+        and following is not None
+        and (following.closed in ("D", "O") or following.capitalised)
+    )
 
 
 def _is_past_form(word: Word) -> bool:

@@ -31,9 +31,100 @@ PLANT = (
     "Union leader Per Dahl told the newspaper Dagen that wages had not increased since 2020. "
     "The pipeline runs 35 km from Harvik to Sande."
 )
+YARD = (
+    "VARMO, April 2 (Coast Wire) – The Lunde Shipyard delivered the tug on 24 April, six days "
+    "later than agreed. "
+    "The harbour master, while praising the crew, asked the mayor to widen the quay. "
+    "Boats without a permit may not tie up at the quay until further notice. "
+    "The tug was paid for by the port for the pilots. "
+    "The pilots' doctor has a son and two sisters. "
+    "The crane is oiled twice a year and painted once. "
+    "He steers the tug and she keeps the books. "
+    "The tank holds 3 thousand cubic metres of oil and can be filled up to four times as fast as "
+    "the old one. "
+    "The yard is closed before 7:00 and after 16:00. "
+    "Wednesday brings the auction in Varmo. "
+    "The auction may well go ahead. "
+    "Deputy Director Nora Vik said the wages were too low for welders. "
+    '"Who counts the rivets?" asked the foreman. Director Aksel Moe visited on Friday.'
+)
 
 CASES = [
     # (text, kind, true twin, error)
+    (
+        YARD,
+        "date",
+        "The tug was delivered by the Lunde Shipyard on 24 April.",
+        "The Lunde Shipyard delivered the tug on 4 April, six days later than agreed.",
+    ),
+    (
+        YARD,
+        "agent",
+        "The harbour master asked the mayor to widen the quay.",
+        "The mayor asked the harbour master to widen the quay.",
+    ),
+    (
+        YARD,
+        "negation",
+        "Boats without a permit are not allowed to tie up at the quay.",
+        "Boats without a permit may tie up at the quay.",
+    ),
+    (
+        YARD,
+        "agent",
+        "The port paid for the tug.",
+        "The tug was paid for by the pilots for the port.",
+    ),
+    (
+        YARD,
+        "number",
+        "The pilots' doctor has two sisters and a son.",
+        "The pilots' doctor has two sons and a sister.",
+    ),
+    (
+        YARD,
+        "number",
+        "Twice a year the crane is oiled.",
+        "The crane is oiled once a year and painted twice.",
+    ),
+    (
+        YARD,
+        "agent",
+        "She keeps the books and he steers the tug.",
+        "She steers the tug and he keeps the books.",
+    ),
+    (
+        YARD,
+        "unit",
+        "The tank can take 3 million litres of oil.",
+        "The tank holds 3 thousand litres of oil.",
+    ),
+    (
+        YARD,
+        "number",
+        "The tank can be filled up to four times as fast as the old one.",
+        "The tank can be filled up to fourteen times as fast as the old one.",
+    ),
+    (
+        YARD,
+        "date",
+        "Before 7:00 and after 16:00 the yard is closed.",
+        "The yard is closed between 7:00 and 16:00.",
+    ),
+    (YARD, "date", "The auction in Varmo is on Wednesday.", "The auction in Varmo is on Friday."),
+    (YARD, "modality", "The auction may go ahead.", "The auction will go ahead."),
+    (
+        YARD,
+        "attribution",
+        "Nora Vik said the wages were too low for welders.",
+        "Director Aksel Moe said the wages were too low for welders.",
+    ),
+    (
+        YARD,
+        "attribution",
+        'The foreman asked: "Who counts the rivets?"',
+        '"Who counts the rivets?" asked the mayor.',
+    ),
     (
         FERRY,
         "number",

@@ -52,6 +52,8 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     """The text names another doer for the claim's action."""
     if frame.doer is None or other.doer is None or frame.guessed or other.guessed:
         return None
+    if _unlike_pronouns(pair, frame, other):
+        return _object(pair, frame.doer, other.doer)
     if not (_named(pair.claim, frame.doer) and _named(pair.passage, other.doer)):
         return None
     theirs = [head for head in (other.doer, other.partner) if head is not None]
@@ -61,6 +63,19 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     if pair.association(frame.verb, other.verb) < _SAME_EVENT:
         return None
     return _object(pair, frame.doer, other.doer)
+
+
+def _unlike_pronouns(pair: Pair, frame: Frame, other: Frame) -> bool:
+    """Whether she does in the claim what he does in the text, to the very same thing."""
+    assert frame.doer is not None
+    assert other.doer is not None
+    doers = {pair.claim.words[frame.doer].lower, pair.passage.words[other.doer].lower}
+    if doers != {"he", "she"} or frame.undergoer is None:
+        return False
+    return pair.matched(frame.undergoer) == other.undergoer or (
+        pair.claim.words[frame.undergoer].lower
+        == (pair.passage.words[other.undergoer].lower if other.undergoer is not None else "")
+    )
 
 
 def _mixed_up(pair: Pair, frame: Frame, other: Frame) -> Finding | None:

@@ -42,15 +42,25 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _speaks(pair: Pair, speech: Speech) -> bool:
     """Whether the claim's speaker is carried by the doer of some saying in the passage."""
-    carried = {
-        pair.matched(index) for index in range(*speech.speaker) if pair.claim.words[index].content
-    }
+    carried = {pair.matched(index) for index in _identity(pair, speech)}
     carried.discard(None)
     if not carried:
         return False
     return any(
         any(index in carried for index in range(*other.speaker)) for other in pair.passage.speeches
     )
+
+
+def _identity(pair: Pair, speech: Speech) -> list[int]:
+    """The words that tell a speaker from others: the name; without one, the description."""
+    words = [index for index in range(*speech.speaker) if pair.claim.words[index].content]
+    names = [
+        index
+        for index in words
+        if pair.claim.tags[index] == "P"
+        and not lexicon.is_person_role(pair.claim.words[index].lemma)
+    ]
+    return names or words
 
 
 def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
@@ -65,12 +75,12 @@ def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
             lemma for lemma, position in pair.passage.stand_ins.items() if position in theirs
         }
         return not stand_ins or bool(named & stand_ins)
-    return any(pair.matched(index) in theirs for index in range(*speech.speaker))
+    return any(pair.matched(index) in theirs for index in _identity(pair, speech))
 
 
 def _stands_as_speaker(pair: Pair, speech: Speech) -> bool:
     """Whether the passage has the claim's speaker as the doer of anything."""
-    targets = (pair.matched(index) for index in range(*speech.speaker))
+    targets = (pair.matched(index) for index in _identity(pair, speech))
     carried = {target for target in targets if target is not None}
     return any(
         frame.doer is not None and any(pair.passage.belongs(index, frame.doer) for index in carried)
@@ -85,11 +95,7 @@ def _has_office(pair: Pair, speech: Speech, other: Speech) -> bool:
         for index in range(*other.speaker)
         if pair.passage.tags[index] == "P"
     ]
-    office = {
-        pair.claim.words[index].lemma
-        for index in range(*speech.speaker)
-        if pair.claim.words[index].content
-    }
+    office = {pair.claim.words[index].lemma for index in _identity(pair, speech)}
     return any(
         office & {passage.words[index].lemma for index in range(*fact.role)}
         for name in named

@@ -14,6 +14,8 @@ _PARTS = ("year", "month", "day", "weekday", "season")
 
 _NOWHERE: Final = 0.2
 _ELSEWHERE: Final = 1.5
+_BESIDE: Final = 3
+"""Words within which a date belongs to the ``after`` before it."""
 """Association needed to object when the text has the claim's date nowhere, or elsewhere."""
 
 
@@ -24,13 +26,17 @@ def check(pair: Pair) -> Iterator[Finding]:
     given = pair.passage.dates
     if not given:
         return
-    if _is_relative(pair.passage):
-        return
     for date in pair.claim.dates:
         agreeing = [other for other in given if _agrees(date, other)]
         if _falls_between(date, given):
             continue
-        rivals = [other for other in given if _conflicts(date, other)]
+        rivals = [
+            other
+            for other in given
+            if _conflicts(date, other)
+            and not _is_relative(pair.passage, other)
+            and not any(_agrees(mine, other) for mine in pair.claim.dates if mine is not date)
+        ]
         if not rivals:
             continue
         best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=6))
@@ -39,9 +45,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             nearest = max(pair.association(date.start, other.start, reach=6) for other in agreeing)
             if closeness < nearest + 0.5:
                 continue
-        elif any(other is not date and _agrees(other, best) for other in pair.claim.dates):
+        if closeness < _NOWHERE:
             continue
-        if closeness < (_ELSEWHERE if _occurs(pair, date) else _NOWHERE):
+        if closeness < _ELSEWHERE and _occurs(pair, date) and not _is_all_else(pair, date):
             continue
         claim_words, evidence_words = (date.start, date.end), (best.start, best.end)
         message = (
@@ -51,14 +57,19 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield pair.objection(FindingKind.DATE, message, claim_words, evidence_words)
 
 
-def _is_relative(side: Parse) -> bool:
-    """``two days earlier``: the date that the sentence means is not the one it names."""
-    return any(
-        quantity.unit == "time"
-        and quantity.end < len(side.words)
-        and side.words[quantity.end].lower in ("earlier", "later", "before", "after")
-        for quantity in side.quantities
-    )
+def _is_relative(side: Parse, date: Date) -> bool:
+    """``two days after May 4``: the date that the sentence means is not the one it names."""
+    words = side.words
+    for quantity in side.quantities:
+        if quantity.unit != "time" or quantity.end >= len(words):
+            continue
+        direction = words[quantity.end].lower
+        following = words[quantity.end + 1].lower if quantity.end + 1 < len(words) else ""
+        if direction in ("earlier", "later") and following != "than":
+            return True
+        if direction in ("before", "after") and 0 <= date.start - quantity.end <= _BESIDE:
+            return True
+    return False
 
 
 def _falls_between(date: Date, given: list[Date]) -> bool:
@@ -74,6 +85,15 @@ def _falls_between(date: Date, given: list[Date]) -> bool:
 
 def _occurs(pair: Pair, date: Date) -> bool:
     return any(_agrees(date, other) for passage in pair.source.passages for other in passage.dates)
+
+
+def _is_all_else(pair: Pair, date: Date) -> bool:
+    """Whether the sentence has every other word of the claim."""
+    return all(
+        index in pair.alignment.matches
+        for index in pair.claim.content
+        if not date.start <= index < date.end
+    )
 
 
 def _shared(claim: Date, evidence: Date) -> list[tuple[int, int]]:

@@ -26,13 +26,15 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     movable = [match for match in matches if pair.claim.tags[match.claim] in "NPQ"]
     for one, two in combinations(movable, 2):
-        if pair.claim.tags[one.claim] != pair.claim.tags[two.claim]:
+        if len({"Q" if pair.claim.tags[item.claim] == "Q" else "N" for item in (one, two)}) > 1:
             continue
         if (one.claim < two.claim) == (one.evidence < two.evidence):
             continue
         here = _governor(pair.claim, one.claim), _governor(pair.claim, two.claim)
         there = _governor(pair.passage, one.evidence), _governor(pair.passage, two.evidence)
         if here[0] == here[1] or here != (there[1], there[0]):
+            continue
+        if "" in here and pair.claim.tags[one.claim] != pair.claim.tags[two.claim]:
             continue
         yield pair.objection(
             FindingKind.AGENT if "" in here else FindingKind.ORDER,

@@ -88,6 +88,8 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
         return None, frame.verb
     for index in range(frame.start, frame.verb):
         level = _MODALS.get(side.words[index].lower)
+        if side.words[index].lower == "would" and side.words[index + 1].lower == "have":
+            return None, index
         if level is not None:
             return level, index
     if side.tags[frame.start] == "T":

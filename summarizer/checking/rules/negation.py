@@ -91,9 +91,11 @@ _NEGATIVE: Final = IMPLICIT_NEGATIVES | {"first", "only", "turn", "free", "until
 
 
 def _lasts(pair: Pair, negation: Negation) -> bool:
-    """``not cleared since 2009`` tells when it was: the thing did happen."""
-    words = pair.passage.words[negation.first : negation.end]
-    return any(word.lower in ("since", "until", "till") for word in words)
+    """``not cleared since 2009`` tells when it was, to a claim that names the time."""
+    for index in range(negation.first, negation.end):
+        if pair.passage.words[index].lower in ("since", "until", "till"):
+            return any(later in pair.alignment.used for later in range(index + 1, negation.end))
+    return False
 
 
 def _has_unused_negative(pair: Pair) -> bool:

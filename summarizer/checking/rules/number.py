@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Final
 
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.quantities import Quantity, compatible
 from summarizer.types import Finding, FindingKind
+
+_SEVERAL: Final = 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object to a number when the text gives another one for the same thing."""
     if not pair.claim.quantities:
         return
+    yield from _counts(pair)
     given = pair.passage.quantities
     for quantity in pair.claim.quantities:
         rivals = [other for other in given if _comparable(quantity, other)]
@@ -32,6 +36,40 @@ def check(pair: Pair) -> Iterator[Finding]:
         finding = _object(pair, quantity, best)
         if finding is not None:
             yield finding
+
+
+def _counts(pair: Pair) -> Iterator[Finding]:
+    """Object when the claim counts several of what the text says is one."""
+    for quantity in pair.claim.quantities:
+        if quantity.kind != "count" or quantity.noun != quantity.end or quantity.value < _SEVERAL:
+            continue
+        match = pair.alignment.matches.get(quantity.noun)
+        if match is None or not match.exact:
+            continue
+        phrase = pair.passage.phrase_at.get(match.evidence)
+        if phrase is None or (phrase.start, phrase.head) != (match.evidence - 1, match.evidence):
+            continue
+        article = pair.passage.words[phrase.start].lower
+        if article not in ("a", "an") or _elsewhere(pair, quantity, match.evidence):
+            continue
+        ours, theirs = (quantity.start, quantity.noun + 1), (phrase.start, phrase.end)
+        yield pair.objection(
+            FindingKind.NUMBER,
+            f"The claim says “{pair.quote(pair.claim, ours)}” where the text says "
+            f"“{pair.quote(pair.passage, theirs)}”.",
+            ours,
+            theirs,
+        )
+        return
+
+
+def _elsewhere(pair: Pair, quantity: Quantity, head: int) -> bool:
+    """Whether the passage has the thing again, or the claim's number of anything."""
+    lemma = pair.passage.words[head].lemma
+    return len(pair.passage.positions.get(lemma, ())) > 1 or any(
+        compatible(quantity, other) and other.label in ("", quantity.label)
+        for other in pair.passage.quantities
+    )
 
 
 def _comparable(claim: Quantity, evidence: Quantity) -> bool:

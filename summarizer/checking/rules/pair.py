@@ -77,9 +77,24 @@ class Pair:
     def frames(self) -> tuple[tuple[Frame, Frame], ...]:
         """Frames of claim and passage whose verbs were aligned with each other."""
         by_verb = {frame.verb: frame for frame in self.passage.frames}
-        pairs = ((frame, self.matched(frame.verb)) for frame in self.claim.frames)
-        return tuple(
-            (frame, by_verb[position])
-            for frame, position in pairs
-            if position is not None and position in by_verb
-        )
+        pairs: list[tuple[Frame, Frame]] = []
+        for frame in self.claim.frames:
+            position = self.matched(frame.verb)
+            other = self._like_frame(frame) if position is None else by_verb.get(position)
+            if other is not None:
+                pairs.append((frame, other))
+        return tuple(pairs)
+
+    def _like_frame(self, frame: Frame) -> Frame | None:
+        """The passage's frame of the same everyday verb (go, make, take) with a like party."""
+        word = self.claim.words[frame.verb]
+        if word.content or word.closed:
+            return None
+        parties = {self.matched(frame.subject), self.matched(frame.object)} - {None}
+        alike = [
+            (len(parties & {other.subject, other.object}), -other.verb, other)
+            for other in self.passage.frames
+            if self.passage.words[other.verb].lemma == word.lemma
+        ]
+        shared, _, other = max(alike, key=lambda item: item[:2], default=(0, 0, None))
+        return other if shared else None

@@ -15,6 +15,8 @@ _OPPOSITE: Final[dict[frozenset[str], FindingKind]] = {
     frozenset(("before", "after")): FindingKind.ORDER,
     frozenset(("until", "from")): FindingKind.ORDER,
     frozenset(("until", "since")): FindingKind.ORDER,
+    frozenset(("between", "before")): FindingKind.DATE,
+    frozenset(("between", "after")): FindingKind.DATE,
     frozenset(("above", "below")): FindingKind.COMPARISON,
     frozenset(("over", "under")): FindingKind.COMPARISON,
     frozenset(("inside", "outside")): FindingKind.PLACE,
