@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from summarizer import Report
-from summarizer.batch.engine import Job, make_engine
-from summarizer.batch.model import Item, Outcome, Status
+from summarizer.batching.engine import Job, make_engine
+from summarizer.batching.model import Item, Outcome, Status
 from summarizer.settings import Settings
 
 TEXT = "The ferry left Selm with 212 passengers on Monday. It sank off Cape Dunn. Nobody died."

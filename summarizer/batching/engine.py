@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from summarizer.batch.model import Item, Outcome
+from summarizer.batching.model import Item, Outcome
 from summarizer.errors import SettingsError
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
@@ -65,7 +65,7 @@ def make_engine(name: str, job: Job) -> Engine:
         SettingsError: There is none, or what it needs is not installed.
     """
     if name == "local":
-        from summarizer.batch.local import LocalEngine
+        from summarizer.batching.local import LocalEngine
 
         return LocalEngine(job)
     raise SettingsError(f"There is no engine {name!r}; there are {', '.join(ENGINES)}.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterable, AsyncIterator
 
-from summarizer.batch.engine import Job, perform
-from summarizer.batch.model import Item, Outcome
+from summarizer.batching.engine import Job, perform
+from summarizer.batching.model import Item, Outcome
 from summarizer.pipeline import Summarizer
 
 
@@ -17,7 +17,7 @@ class LocalEngine:
         self._job = job
 
     async def run(self, items: AsyncIterable[Item]) -> AsyncIterator[Outcome]:
-        """See :class:`summarizer.batch.engine.Engine`."""
+        """See :class:`summarizer.batching.engine.Engine`."""
         settings = self._job.settings
         source = aiter(items)
         under_way: set[asyncio.Task[Outcome]] = set()
