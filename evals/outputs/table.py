@@ -1,0 +1,66 @@
+"""The run in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.metrics import Metrics
+from evals.outputs.figures import (
+    FLAGGING_HEAD,
+    KIND_HEAD,
+    flagging_rows,
+    kind_rows,
+    money,
+    percent,
+    share,
+    summary_rows,
+)
+from evals.results import Run
+
+
+def print_run(run: Run, metrics: Metrics, console: Console) -> None:
+    """Print the figures of a run."""
+    setup = run.setup
+    console.print(f"checker {setup.checker_model}, drafter {setup.model} ({setup.source})")
+    if setup.note:
+        console.print(setup.note, markup=False)
+    _table(
+        console, "Flagged, or let through, as it should be", FLAGGING_HEAD, flagging_rows(metrics)
+    )
+    _table(console, "By what the claim tests", KIND_HEAD, kind_rows(metrics))
+    rows = summary_rows(metrics)
+    if rows:
+        _table(console, "Summaries", ("measure", "value"), rows)
+    calibration = metrics.calibration
+    console.print(
+        f"Calibration: expected error {share(calibration.error)}, "
+        f"Brier score {share(calibration.brier)}"
+    )
+    if metrics.spread:
+        console.print(
+            f"Spread over {metrics.spread.repeat} repetitions: {percent(metrics.spread.flips)} of "
+            f"verdicts flip, balanced accuracy ± {share(metrics.spread.balanced)}"
+        )
+    usage = run.usage
+    console.print(
+        f"Usage: {usage.calls} calls, {usage.input_tokens} tokens in, {usage.output_tokens} out, "
+        f"{money(usage.cost_usd)}, {usage.seconds:.1f} s of waiting"
+    )
+    for failure in run.failures:
+        where = f"{failure.suite}/{failure.case}"
+        console.print(f"{failure.trouble}: {where}: {failure.message}", markup=False)
+
+
+def _table(
+    console: Console, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for number, name in enumerate(head):
+        table.add_column(name, justify="right" if number else "left", no_wrap=True)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    console.print()
