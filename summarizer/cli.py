@@ -8,8 +8,6 @@ flagged claims found by ``check`` or ``--fail-on-flagged``, 2 bad usage or unrea
 from __future__ import annotations
 
 import argparse
-import contextlib
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -218,6 +216,7 @@ def _bytes(path: str) -> bytes:
 
 
 def _claims(path: str, lines: bool) -> str | list[str]:
+    from summarizer.source.claims import parse_claims
     from summarizer.source.document import Document
 
     if path == STDIN:
@@ -231,17 +230,7 @@ def _claims(path: str, lines: bool) -> str | list[str]:
         return [line.strip() for line in text.splitlines() if line.strip()]
     if not path.lower().endswith(".json"):
         return text
-    return _json_claims(name, text)
-
-
-def _json_claims(name: str, text: str) -> list[str]:
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise InputError(f"{name} is not valid JSON ({error}); give a list of claims.") from None
-    if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-        raise InputError(f'{name} must be a JSON list of texts, such as ["First claim."].')
-    return found
+    return parse_claims(name, text)
 
 
 def _write(report: Report, options: argparse.Namespace) -> None:
@@ -265,18 +254,14 @@ def _write(report: Report, options: argparse.Namespace) -> None:
 
 
 def _write_file(path: Path, text: str) -> None:
-    """Write all or nothing: a file half written must not pass for a report."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    from summarizer.files import write_whole
+
     try:
-        part.write_bytes(text.encode())
-        os.replace(part, path)
+        write_whole(path, text.encode())
     except OSError as error:
         raise InputError(
             f"{path} cannot be written ({error.strerror}); give another place with -o."
         ) from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

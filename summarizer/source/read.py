@@ -48,13 +48,23 @@ def read_text(path: str | Path) -> str:
     Raises:
         InputError: The file cannot be opened, is too large, or holds no text.
     """
-    name = str(path)
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Read a file, no further than it takes to see that it is too large.
+
+    Args:
+        path: Where it is.
+
+    Raises:
+        InputError: It cannot be opened.
+    """
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise InputError(_why_unreadable(name, error)) from error
-    return decode(data, name)
+        raise InputError(_why_unreadable(str(path), error)) from error
 
 
 def decode(data: bytes, name: str = "the input") -> str:
