@@ -41,7 +41,7 @@ def role_facts(side: Parse) -> list[RoleFact]:
         between = side.words[phrase.end : following.start]
         if not between or len(between) > 4:
             continue
-        if between[0].lower == "," and len(between) == 1:
+        if between[0].lower in (",", "(") and len(between) == 1:
             facts.extend(_apposition(side, phrases, number))
         elif all(
             word.lower in _COPULAS or word.lower in ("as", "the", "has", "had", "now", "also")
@@ -67,10 +67,10 @@ def _office(side: Parse, phrase: Phrase) -> int | None:
 
 def _leads(side: Parse, index: int) -> bool:
     """``head of the bank``, ``finance chief``: offices named by words of other meanings."""
-    if side.words[index].lemma not in ("head", "chief", "chair", "lead", "deputy"):
+    if not lexicon.is_office(side.words[index].lemma):
         return False
     following = side.words[index + 1].lower if index + 1 < len(side.words) else ""
-    return following == "of" or (index > 0 and side.tags[index - 1] in "NPA")
+    return following in ("of", ")") or (index > 0 and side.tags[index - 1] in "NPAD")
 
 
 def _name(side: Parse, phrase: Phrase) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ _NAMING: Final = frozenset(
     ).split()
 )
 """Those of them that take an object as often as a statement."""
+_OBJECT_PRONOUNS: Final = frozenset(["me", "him", "us", "them"])
+_VIEWS: Final = frozenset(["view", "opinion", "eyes", "words", "reading", "judgment", "judgement"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ def read_speeches(side: Parse) -> list[Speech]:
             phrase = _phrase_from(side, index + 2)
             if phrase is not None:
                 found.append(Speech(_full(side, phrase), index, 0, len(words)))
+        elif word.lower in _VIEWS and index > 1:
+            holder = _holder(side, index)
+            if holder is not None:
+                found.append(Speech(holder, index, index + 1, len(words)))
     for frame in side.frames:
         if words[frame.verb].lemma not in SPEECH or frame.passive:
             continue
@@ -79,6 +85,23 @@ def read_speeches(side: Parse) -> list[Speech]:
     return found
 
 
+def _holder(side: Parse, index: int) -> tuple[int, int] | None:
+    """Whose view it is: ``in Roe's view``, ``Jane Roe disagrees: in her view``."""
+    phrase = side.phrase_at.get(index)
+    if phrase is None or phrase.preposition is None:
+        return None
+    if side.words[phrase.preposition].lower != "in":
+        return None
+    if side.words[phrase.start].lower in ("his", "her", "their", "its"):
+        subjects = [frame.subject for frame in side.frames if frame.verb < index]
+        named = [head for head in subjects if head is not None and side.tags[head] in "NP"]
+        owner = side.phrase_at.get(named[0]) if named else None
+        return None if owner is None else _full(side, owner)
+    if side.tags[index - 1] == "G":
+        return phrase.start, index - 1
+    return None
+
+
 def _ends_sentence(side: Parse, verb: int) -> bool:
     rest = side.tags[verb + 1 :]
     return not rest.strip('."R')
@@ -91,6 +114,8 @@ def _inverted(side: Parse, verb: int) -> Phrase | None:
         return None
     phrase = _phrase_from(side, verb + 1)
     if phrase is None or phrase.start != verb + 1 or phrase.preposition is not None:
+        return None
+    if side.words[phrase.head].lower in _OBJECT_PRONOUNS:
         return None
     return phrase
 

@@ -107,6 +107,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     open_frame: Frame | None = None
     main_subject: int | None = None
     waiting: int | None = None
+    opened: int | None = None
     partner: int | None = None
     first_of_pair: int | None = None
     after_comma = False
@@ -137,6 +138,8 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                         open_frame.agent = head
                 # "after Smith left": only what follows tells a preposition from a conjunction
                 adjacent = head if words[preposition].lower in _EITHER else None
+                if adjacent is not None and open_frame is not None:
+                    opened = head
                 preposition = None
             else:
                 if open_frame is not None and open_frame.object is None and not after_comma:
@@ -170,7 +173,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 if adjacent is not None:
                     frame.subject, frame.object = adjacent, antecedent
                 else:
-                    frame.subject, frame.guessed = antecedent, True
+                    frame.subject, frame.guessed = antecedent, not _is_cleft(words, previous)
                 antecedent = None
             elif bare and form.endswith("ing") and previous is not None and adjacent is None:
                 frame.subject = main_subject if after_comma or coordinated else last_noun
@@ -185,6 +188,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                         open_frame.object = None if not coordinated else open_frame.object
             elif coordinated and previous is not None:
                 frame.subject = previous.subject
+            elif after_comma and opened is not None and not form.endswith("ing"):
+                # "until a teacher, Jane Roe, pointed out"
+                frame.subject = opened
             elif after_comma and waiting is not None and not form.endswith("ing"):
                 # "the mayor, while visiting the site, asked": the clause between is over
                 frame.subject, waiting = waiting, None
@@ -211,6 +217,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             if not frames or (frame.governor is None and not bare):
                 main_subject = frame.subject if main_subject is None else main_subject
             frames.append(frame)
+            opened = None
             open_frame = frame
             adjacent = None
             preposition = None
@@ -244,6 +251,16 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 open_frame, subject, adjacent, preposition = None, None, None, None
                 antecedent = None
     return phrases, frames
+
+
+def _is_cleft(words: tuple[Word, ...], frame: Frame | None) -> bool:
+    """``It was Jane who``: what follows is said of Jane and of nobody else."""
+    return (
+        frame is not None
+        and frame.subject is not None
+        and words[frame.subject].lower == "it"
+        and words[frame.verb].lower in grammar.BE
+    )
 
 
 def _last_verbal(tags: str, start: int, end: int) -> int:

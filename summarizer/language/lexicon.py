@@ -19,6 +19,8 @@ from summarizer.language import grammar
 
 _PERSON: Final = "18"
 _OCCUPATIONS: Final = ("ist", "ologist", "ician", "woman", "man", "person")
+_OFFICES: Final = frozenset("chief head chair lead deputy".split())
+"""Offices named by words whose first sense is another."""
 _LOCATION: Final = "15"
 _TIME: Final = "28"
 
@@ -110,6 +112,8 @@ def lemma(form: str) -> str:
     row = _database().execute("SELECT lemma FROM form WHERE form=?", (form,)).fetchone()
     if row is not None:
         return str(row[0])
+    if form.endswith("men") and entry(f"{form[:-2]}an").tags[:1] == "N":
+        return f"{form[:-2]}an"
     if len(form) < 4 or not form.endswith(("s", "d", "g", "r", "t")):
         return form
     known = entry(form)
@@ -121,9 +125,10 @@ def lemma(form: str) -> str:
         stem = _first_known(form, _VERBAL)
         if stem is not None and (known is _UNKNOWN or "V" in entry(stem).tags):
             return form if known.tags[:1] == "N" and form.endswith("ing") else stem
-    if form.endswith(("er", "est")) and known is _UNKNOWN:
+    if form.endswith(("er", "est")):
         stem = _first_known(form, _DEGREES)
-        if stem is not None and "A" in entry(stem).tags:
+        # "lower" is a form of "low"; "number" is none of "numb", which is the rarer word
+        if stem is not None and "A" in entry(stem).tags and entry(stem).rarity <= known.rarity:
             return stem
     return form
 
@@ -161,7 +166,12 @@ def tags(form: str) -> str:
     base = lemma(form)
     if base == form:
         return own
-    allowed = "NV" if form.endswith("s") else "V" if not form.endswith("er") else "AR"
+    if form.endswith(("er", "est")):
+        allowed = "AR"
+    elif form.endswith("s") or (entry(base).tags[:1] == "N" and not form.endswith(("ed", "ing"))):
+        allowed = "NV"
+    else:
+        allowed = "V"
     inherited = "".join(tag for tag in entry(base).tags if tag in allowed) or entry(base).tags
     first, second = (inherited, own) if form.endswith("ed") else (own, inherited)
     return first + "".join(tag for tag in second if tag not in first)
@@ -223,6 +233,11 @@ def is_person_role(lemma: str) -> bool:
     if known is _UNKNOWN:
         return len(lemma) > 5 and lemma.endswith(_OCCUPATIONS)
     return _PERSON in known.classes[:1]
+
+
+def is_office(lemma: str) -> bool:
+    """Whether a noun stands before names as a title: minister, chief, executive."""
+    return lemma in _OFFICES or is_person_role(lemma)
 
 
 def is_time(lemma: str) -> bool:

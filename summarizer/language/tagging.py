@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from summarizer.language import grammar
+from summarizer.language import grammar, lexicon
 from summarizer.language.tokens import Tokens, Word
 
 _NOUN_BEFORE: Final = frozenset("DAGIQ")
@@ -186,11 +186,16 @@ def _open(
             return "V"
         if previous in "CWS," and options[0] == "V":
             return "V"
-        if previous in "." and options[0] == "V" and _starts_object(following):
+        if previous == "W" and lower != word.lemma and _starts_object(following):
             return "V"
+        if previous in "." and options[0] == "V" and _starts_object(following):
+            assert following is not None
+            return "N" if "N" in options and lexicon.is_office(following.lemma) else "V"
         rest = options.replace("V", "")
         return rest[0] if rest else "V"
     if "A" in options and "N" in options:
+        if lexicon.is_office(word.lemma) and following is not None and following.capitalised:
+            return "N"
         if following is not None and not following.closed and "N" in (following.tags or "N"):
             return "A" if options[0] == "A" or previous not in "D" else "N"
         if previous in "DA" and (following is None or following.closed):

@@ -48,9 +48,61 @@ YARD = (
     "Deputy Director Nora Vik said the wages were too low for welders. "
     '"Who counts the rivets?" asked the foreman. Director Aksel Moe visited on Friday.'
 )
+CHOIR = (
+    "It was the tenor Pavel Orlik who noticed a loose beam above the stage. "
+    "Chief executive Ruta Sand put the repair at 40,000 euros. "
+    "The critic Lena Graf disagrees: in her view the hall is too narrow for a choir. "
+    "The new curtain is wider than the old one. "
+    "Tickets in the gallery cost about the same as tickets in the stalls. "
+    "Anna Kroll, who chairs the board, told me last week: “The choir has never missed a concert.” "
+    "Director Milan Tesar rejected the criticism, saying the lease covers the cellar and nothing "
+    "else."
+)
 
 CASES = [
     # (text, kind, true twin, error)
+    (
+        CHOIR,
+        "agent",
+        "Pavel Orlik noticed that a beam above the stage was loose.",
+        "It was Lena Graf who noticed a loose beam above the stage.",
+    ),
+    (
+        CHOIR,
+        "role",
+        "Ruta Sand is the chief executive.",
+        "Finance director Ruta Sand put the repair at 40,000 euros.",
+    ),
+    (
+        CHOIR,
+        "attribution",
+        "Lena Graf thinks the hall is too narrow for a choir.",
+        "Pavel Orlik thinks the hall is too narrow for a choir.",
+    ),
+    (
+        CHOIR,
+        "comparison",
+        "The old curtain is narrower than the new one.",
+        "The new curtain is narrower than the old one.",
+    ),
+    (
+        CHOIR,
+        "comparison",
+        "Gallery tickets cost as much as tickets in the stalls.",
+        "Tickets in the gallery cost less than tickets in the stalls.",
+    ),
+    (
+        CHOIR,
+        "attribution",
+        'Anna Kroll said that "the choir has never missed a concert".',
+        'Milan Tesar said that "the choir has never missed a concert".',
+    ),
+    (
+        CHOIR,
+        "negation",
+        "Milan Tesar said the lease covers the cellar.",
+        "Milan Tesar said the lease does not cover the cellar.",
+    ),
     (
         YARD,
         "date",

@@ -25,9 +25,13 @@ def _opposites_compared(pair: Pair) -> bool:
     return any(pair.claim.tags[index] in "AR" for index, _ in pair.alignment.opposites)
 
 
-def _degree(side: Parse, index: int) -> int:
+def _degree(side: Parse, index: int) -> int | None:
+    """1 for more, -1 for less, 0 for as much, ``None`` where nothing is compared."""
     lower = side.words[index].lower
-    return 1 if lower in _MORE else -1 if lower in _LESS else 0
+    if lower == "same":
+        following = side.words[index + 1].lower if index + 1 < len(side.words) else ""
+        return 0 if following == "as" else None
+    return 1 if lower in _MORE else -1 if lower in _LESS else None
 
 
 def _opposite_degree(pair: Pair) -> Finding | None:
@@ -38,7 +42,7 @@ def _opposite_degree(pair: Pair) -> Finding | None:
             continue
         for position in range(len(pair.passage)):
             theirs = _degree(pair.passage, position)
-            if not theirs or ours == theirs:
+            if theirs is None or ours == theirs:
                 continue
             if pair.association(index, position, reach=3) < 1.0:
                 continue

@@ -28,7 +28,10 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if _explained(pair, negation, [index for index, _ in carried]):
             continue
-        if _has_unused_negative(pair) or pair.alignment.coverage < _ENOUGH:
+        if (
+            _has_unused_negative(pair, [other for _, other in aligned])
+            or pair.alignment.coverage < _ENOUGH
+        ):
             continue
         if pair.matched(carried[0][0]) is None and len(aligned) < max(2, len(carried) - 1):
             continue
@@ -93,18 +96,29 @@ _NEGATIVE: Final = IMPLICIT_NEGATIVES | {"first", "only", "turn", "free", "until
 def _lasts(pair: Pair, negation: Negation) -> bool:
     """``not cleared since 2009`` tells when it was, to a claim that names the time."""
     for index in range(negation.first, negation.end):
-        if pair.passage.words[index].lower in ("since", "until", "till"):
+        word = pair.passage.words[index].lower
+        if word in ("since", "until", "till"):
+            if any(ours.lower == word for ours in pair.claim.words):
+                return False
             return any(later in pair.alignment.used for later in range(index + 1, negation.end))
     return False
 
 
-def _has_unused_negative(pair: Pair) -> bool:
-    """Whether the passage has a word that excludes something and that the claim lacks."""
+def _has_unused_negative(pair: Pair, aligned: list[int]) -> bool:
+    """Whether the passage excludes something by a word that the claim lacks.
+
+    A verb such as "reject" excludes what it governs, and nothing else.
+    """
     used = pair.alignment.used
-    return any(
-        word.lemma in _NEGATIVE and position not in used
-        for position, word in enumerate(pair.passage.words)
-    )
+    for position, word in enumerate(pair.passage.words):
+        if word.lemma not in _NEGATIVE or position in used:
+            continue
+        if pair.passage.tags[position] != "V" or word.lemma not in IMPLICIT_NEGATIVES:
+            return True
+        scopes = [scope for scope in pair.passage.negations if scope.negator == position]
+        if any(scope.first <= index < scope.end for scope in scopes for index in aligned):
+            return True
+    return False
 
 
 def _explained(pair: Pair, negation: Negation, scope: list[int]) -> bool:
@@ -128,6 +142,8 @@ def _opposites(pair: Pair) -> Finding | None:
             continue
         if _negated(pair.claim, index) != _negated(pair.passage, position):
             continue
+        if _is_compared(pair.claim, index) and _is_compared(pair.passage, position):
+            continue
         if pair.association(index, position) < 0.8:
             continue
         message = (
@@ -138,6 +154,11 @@ def _opposites(pair: Pair) -> Finding | None:
             FindingKind.NEGATION, message, (index, index + 1), (position, position + 1)
         )
     return None
+
+
+def _is_compared(side: Parse, index: int) -> bool:
+    """``longer than``: which way depends on what stands on either side."""
+    return index + 1 < len(side.words) and side.words[index + 1].lower == "than"
 
 
 def _negated(side: Parse, index: int) -> bool:

@@ -25,7 +25,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         agreeing = [other for other in rivals if _agree(quantity, other)]
         best = max(rivals, key=lambda other: (_closeness(pair, quantity, other), -other.start))
-        if any(other.noun is None for other in agreeing) and quantity.noun is not None:
+        bare = [other for other in agreeing if other.noun is None and quantity.noun is not None]
+        if any(other.value == quantity.value for other in bare):
+            continue
+        if bare and pair.matched(quantity.noun) != best.noun:
             continue
         if agreeing:
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)

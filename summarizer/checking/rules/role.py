@@ -33,6 +33,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             _agrees(pair.claim, fact, passage, other) for passage, other in known
         ):
             continue
+        if _is_title(fact) and conflict[0].words[conflict[1].role[0] - 1].lower == "(":
+            # "Councillor Roe" and "J. Roe (chair)" do not exclude each other
+            continue
         if not _same_office(pair, fact, conflict[1], conflict[0]) and not _is_definite(pair, fact):
             continue
         passage, other = conflict
@@ -84,6 +87,11 @@ def _content(side: Parse, fact: RoleFact) -> list[int]:
 
 def _same_office(pair: Pair, fact: RoleFact, other: RoleFact, passage: Passage) -> bool:
     return _alike(pair.claim.words[fact.head].lemma, passage.words[other.head].lemma)
+
+
+def _is_title(fact: RoleFact) -> bool:
+    """Whether the role is a word before the name."""
+    return fact.role[1] == fact.name[0]
 
 
 def _is_definite(pair: Pair, fact: RoleFact) -> bool:
