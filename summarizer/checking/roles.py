@@ -60,6 +60,8 @@ def _office(side: Parse, phrase: Phrase) -> int | None:
         if side.tags[index] not in "NP":
             continue
         if not lexicon.is_person_role(word.lemma) and not _leads(side, index):
+            if side.tags[index] == "N":
+                return None
             continue
         return None if side.tags[index] == "N" and word.lower != word.lemma else index
     return None

@@ -188,6 +188,14 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                         open_frame.object = None if not coordinated else open_frame.object
             elif coordinated and previous is not None:
                 frame.subject = previous.subject
+            elif (
+                group[0] in "MX"
+                and open_frame is not None
+                and open_frame.object is not None
+                and not after_comma
+            ):
+                # "said the visit to the islands was off": what looked like an object acts
+                frame.subject, open_frame.object = open_frame.object, None
             elif after_comma and opened is not None and not form.endswith("ing"):
                 # "until a teacher, Jane Roe, pointed out"
                 frame.subject = opened

@@ -27,6 +27,9 @@ _NOT_NEGATING: Final = frozenset(
 )
 
 
+_STOPS: Final = frozenset(",.!;:")
+
+
 @dataclass(frozen=True, slots=True)
 class Negation:
     """A negator and the words that it denies (indices, negator excluded)."""
@@ -44,6 +47,7 @@ class Parse:
         text: The text that the offsets refer to.
         tokens: Words with offsets.
         tags: One part-of-speech character a word.
+        citations: Indices of the numbers in marks such as ``[3, 6]``, which say nothing.
         content: Indices of the words that carry meaning.
     """
 
@@ -53,8 +57,11 @@ class Parse:
         self.end = end
         self.tokens: Tokens = tokenize(text, start, end)
         self.words = self.tokens.words
+        self.citations = _citations(self.words)
         self.content: tuple[int, ...] = tuple(
-            index for index, word in enumerate(self.words) if word.content
+            index
+            for index, word in enumerate(self.words)
+            if word.content and index not in self.citations
         )
         self._known_names = known_names
 
@@ -90,7 +97,11 @@ class Parse:
 
     @cached_property
     def quantities(self) -> list[Quantity]:
-        return read_quantities(self.tokens, self.tags, self.dates)
+        return [
+            quantity
+            for quantity in read_quantities(self.tokens, self.tags, self.dates)
+            if quantity.start not in self.citations
+        ]
 
     @cached_property
     def negations(self) -> list[Negation]:
@@ -128,13 +139,29 @@ class Parse:
         return self.text[start:end]
 
 
+def _citations(words: tuple[Word, ...]) -> frozenset[int]:
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        if word.surface != "[":
+            continue
+        inside: list[int] = []
+        for position in range(index + 1, len(words)):
+            if words[position].surface.isdigit():
+                inside.append(position)
+            elif words[position].surface not in ",-–":
+                if words[position].surface == "]":
+                    found.update(inside)
+                break
+    return frozenset(found)
+
+
 def _negations(parse: Parse) -> list[Negation]:
     words, tags = parse.words, parse.tags
     found: list[Negation] = []
     for index, word in enumerate(words):
         if tags[index] == "E" or word.lower in ("no", "n't", "without"):
             following = words[index + 1].lower if index + 1 < len(words) else ""
-            if word.lower == "no" and following in (",", ".", "!", ";", ":"):
+            if word.lower == "no" and (following in _STOPS or following.isdigit()):
                 continue
             if following in _NOT_NEGATING or following == "doubt" or _is_hypothetical(words, index):
                 continue

@@ -319,18 +319,53 @@ def read_quantities(tokens: Tokens, tags: str, dates: list[Date]) -> list[Quanti
             index += 1
             continue
         quantity = _quantity_at(words, tags, index, taken)
-        if quantity is None:
+        if quantity is None or _is_in_name(words, tags, quantity):
             index += 1
         else:
             found.append(quantity)
             index = max(quantity.end, index + 1)
-    found = _summed(found, words)
+    found = _spanning(_summed(found, words), words)
     for number in range(len(found) - 2, -1, -1):
         # "four or six wheels": both numbers count the wheels
         one, two = found[number], found[number + 1]
         if one.noun is None and one.kind == two.kind and tags[one.end : two.start] in ("C", ","):
             found[number] = replace(one, noun=two.noun, label=two.label)
     return found
+
+
+def _is_in_name(words: tuple[Word, ...], tags: str, quantity: Quantity) -> bool:
+    """``Route 44``, ``Euro 2016``, ``COVID-19``: the number names, it does not count."""
+    start = quantity.start
+    if quantity.kind != "count" or quantity.noun is not None or not start or quantity.unit:
+        return False
+    if words[start - 1].surface == "-" and start > 1:
+        start -= 1
+    before = words[start - 1]
+    return tags[start - 1] == "P" and before.capitalised and words[quantity.start].surface.isdigit()
+
+
+def _spanning(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
+    """``4% to 7%`` and ``$1.3 to $1.4`` are ranges; ``from 4% to 7%`` may be a change."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and last.kind == quantity.kind != "count"
+            and last.unit == quantity.unit
+            and last.high == last.value < quantity.value
+            and [
+                word.lower
+                for word in words[last.end : quantity.start]
+                if word.surface not in _CURRENCY_SIGNS
+            ]
+            in (["to"], ["-"], ["–"])
+            and "from" not in [word.lower for word in words[max(last.start - 2, 0) : last.start]]
+        ):
+            merged[-1] = replace(last, high=quantity.high, end=quantity.end, noun=quantity.noun)
+        else:
+            merged.append(quantity)
+    return merged
 
 
 def _summed(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
@@ -551,7 +586,8 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
         ):
             return current * FRACTIONS[name], position + 1, "fraction"
         elif (
-            name == "-"
+            name in ("-", "–")
+            and (name == "-" or words[position - 1].lower in TENS)
             and position + 1 < len(words)
             and (
                 words[position + 1].lower in UNITS
@@ -665,10 +701,12 @@ def compatible(claim: Quantity, evidence: Quantity) -> bool:
     A claim may round when it says so, may name a bound that the text's number respects,
     and may drop "about"; it may not turn "over" into "under".
     """
+    both = (claim, evidence)
     if {claim.hedge, evidence.hedge} == {"over", "under"}:
         return claim.low <= evidence.low and evidence.high <= claim.high
     if math.isclose(claim.value, evidence.value, rel_tol=0.003):
-        return True
+        ranges = all(item.value < item.high < math.inf and not item.hedge for item in both)
+        return not ranges or math.isclose(claim.high, evidence.high, rel_tol=0.003)
     if {claim.kind, evidence.kind} == {"percent", "fraction"}:
         share, percent = (claim, evidence) if claim.kind == "fraction" else (evidence, claim)
         tolerance = 0.1 if claim.hedge or evidence.hedge else 0.02

@@ -34,7 +34,7 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
     title_case = _is_title_case(words)
     tags: list[str] = []
     previous = "."
-    seen_verb = has = False
+    seen_verb = helped = False
     last = len(words) - 1
     for index, word in enumerate(words):
         following = words[index + 1] if index < last else None
@@ -57,12 +57,12 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             and _is_name(word, previous, following, index == 0, known_names)
         ):
             current = "P"
-        elif _is_surely_verb(word, following, tags, has and previous == "X"):
+        elif _is_surely_verb(word, following, tags, helped and previous == "X"):
             current = "V"
         else:
             current = _open(word, previous, following, seen_verb, tags)
         if current == "X":
-            has = word.lower in grammar.HAVE
+            helped = word.lower in grammar.HAVE or word.lower in grammar.BE
         if current in "VX":
             seen_verb = True
         elif current in "CSW." or (current == "," and previous in "NP"):
@@ -203,9 +203,9 @@ def _open(
     return options[0]
 
 
-def _is_surely_verb(word: Word, following: Word | None, tags: list[str], has: bool) -> bool:
-    """``has put``; and ``"Who is it?" asked Jane``: a past form after a quotation tells who."""
-    if has and word.lower in _SAME_PAST:
+def _is_surely_verb(word: Word, following: Word | None, tags: list[str], helped: bool) -> bool:
+    """``has put``, ``was cut``; and ``"Who is it?" asked Jane``: the past after a quotation."""
+    if helped and word.lower in _SAME_PAST:
         return True
     return (
         tags[-1:] == ['"']

@@ -16,7 +16,8 @@ from summarizer.language.numerals import number_value
 
 _TOKEN: Final = re.compile(
     r"""
-      [^\W\d_]{2,}(?![\w'’.-])                             # most words; the rest looks closer
+      [Cc]an(?=not\b)                                      # can|not
+    | [^\W\d_]{2,}(?![\w'’.-])                             # most words; the rest looks closer
     | (?:[A-Za-z]\.){2,}                                  # U.S.  a.m.
     | (?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Lt|Col|Prof|Jr|Sr|vs|etc|No|Inc|Ltd|Co|Corp)\.(?=\s+\S)
     | [A-Z]\.(?=\s+[A-Z])                                # initials: J. Field

@@ -328,6 +328,22 @@ def test_the_true_twin_passes(text: str, kind: str, twin: str, error: str) -> No
 
 
 SAME = [
+    (
+        "The tower, the tallest in town, was built in 1983 by two brothers from Lund.",
+        "Two brothers from Lund built the tower, the tallest in town, before 2000.",
+    ),
+    ("The ferry can not sail in a storm.", "The ferry cannot sail in a storm."),
+    ("The guild was founded in 1922 on Mill Street.", "The guild was founded in 1922 [2, 7]."),
+    ("Margins are expected to be 4% to 7%.", "Margins of 4-7% are expected."),
+    ("The harbour master sent Ona a letter.", "Ona received a letter from the harbour master."),
+    ("The team is set to begin its tour on 3 May.", "The team begins its tour on 3 May."),
+    ("The dog was suffering from thirst, cold and hunger.", "It suffered from hunger and cold."),
+    ("The wife of the former captain Leo Arn died.", "Leo Arn's wife has died."),
+    (
+        "A spokeswoman said the visit to the islands had been put off.",
+        "The palace said the visit to the islands was put off.",
+    ),
+    ("There were twenty - five machines.", "There were 25 machines."),
     ("The firm paid 1,500,000 dollars.", "The company paid $1.5 million."),
     ("Half of the seats were empty.", "50 percent of the seats were empty."),
     ("The talks lasted an hour and a half.", "The talks lasted 90 minutes."),

@@ -62,6 +62,14 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
         return None
     if pair.association(frame.verb, other.verb) < _SAME_EVENT:
         return None
+    target = pair.matched(frame.doer)
+    if (
+        target is not None
+        and target < other.verb
+        and "V" not in pair.passage.tags[target : other.verb]
+    ):
+        # "the wife of Roe died": the doer stands before the verb, further off
+        return None
     return _object(pair, frame.doer, other.doer)
 
 

@@ -103,8 +103,20 @@ def _has_office(pair: Pair, speech: Speech, other: Speech) -> bool:
     )
 
 
+def _is_someone(pair: Pair, speech: Speech) -> bool:
+    """Whether the claim's speaker is a person or has a name of its own."""
+    words = range(*speech.speaker)
+    return any(
+        pair.claim.tags[index] == "P" or lexicon.is_person_role(pair.claim.words[index].lemma)
+        for index in words
+    )
+
+
 def _is_person(pair: Pair, speech: Speech) -> bool:
-    """Whether the speaker is named or described by an office: time phrases do not speak."""
+    """Whether the speaker is named or described by an office, and speaks for himself."""
+    words = [pair.passage.words[index] for index in range(*speech.speaker)]
+    if any(word.lemma.startswith("spokes") for word in words):
+        return False
     return any(
         pair.passage.tags[index] == "P" or lexicon.is_person_role(pair.passage.words[index].lemma)
         for index in range(*speech.speaker)
@@ -114,6 +126,9 @@ def _is_person(pair: Pair, speech: Speech) -> bool:
 def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
     others = [other for other in others if _is_person(pair, other)]
+    if others and not _is_someone(pair, speech):
+        # an institution speaks through somebody
+        return None
     if others:
         if _stands_as_speaker(pair, speech) or _has_office(pair, speech, others[0]):
             return None

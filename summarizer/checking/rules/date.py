@@ -14,6 +14,7 @@ _PARTS = ("year", "month", "day", "weekday", "season")
 
 _NOWHERE: Final = 0.2
 _ELSEWHERE: Final = 1.5
+_BOUNDS: Final = frozenset("before after prior since until till by from between".split())
 _BESIDE: Final = 3
 """Words within which a date belongs to the ``after`` before it."""
 """Association needed to object when the text has the claim's date nowhere, or elsewhere."""
@@ -40,6 +41,10 @@ def check(pair: Pair) -> Iterator[Finding]:
         if not rivals:
             continue
         best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=6))
+        bound = _bound(pair.claim, date)
+        if bound and bound != _bound(pair.passage, best):
+            # "before 2000" is no date: 1983 makes it true
+            continue
         closeness = pair.association(date.start, best.start, reach=6)
         if agreeing:
             nearest = max(pair.association(date.start, other.start, reach=6) for other in agreeing)
@@ -81,6 +86,12 @@ def _falls_between(date: Date, given: list[Date]) -> bool:
         and len(months) == 2
         and months[0] <= date.month <= months[1]
     )
+
+
+def _bound(side: Parse, date: Date) -> str:
+    """The word that makes a limit of a date."""
+    words = [word.lower for word in side.words[max(date.start - 2, 0) : date.start]]
+    return next((word for word in reversed(words) if word in _BOUNDS), "")
 
 
 def _occurs(pair: Pair, date: Date) -> bool:

@@ -56,6 +56,8 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
 }
 _SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
+_LONG: Final = 14
+"""Meaningful words from which on a claim tells of several events that are easily confused."""
 _WORDS: Final = {
     Certainty.POSSIBLE: "possible or proposed",
     Certainty.PLANNED: "planned or expected",
@@ -74,11 +76,34 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         if pair.association(frame.verb, other.verb) < _SAME_EVENT:
             continue
+        if theirs is Certainty.PLANNED and _is_present(pair.claim, frame):
+            # "begins on April 19" may be said of what is planned
+            continue
+        if len(pair.claim.content) > _LONG and not _share_a_party(pair, frame, other):
+            continue
         message = f"The claim states as {_WORDS[ours]} what the text calls {_WORDS[theirs]}."
         yield pair.objection(
             FindingKind.MODALITY, message, (frame.verb, frame.verb + 1), (marker, marker + 1)
         )
         return
+
+
+def _is_present(side: Parse, frame: Frame) -> bool:
+    """Whether a verb stands in the present tense: begins, is taking place."""
+    first = side.words[frame.start]
+    if frame.start == frame.verb:
+        return first.lower == first.lemma or first.lower.endswith("s")
+    return first.lower in ("is", "are", "'s", "'re") and side.words[frame.verb].lower[-3:] == "ing"
+
+
+def _share_a_party(pair: Pair, frame: Frame, other: Frame) -> bool:
+    parties = [head for head in (other.subject, other.object, other.agent) if head is not None]
+    ours = (pair.matched(head) for head in (frame.subject, frame.object, frame.agent))
+    return any(
+        target is not None and pair.passage.belongs(target, head)
+        for target in ours
+        for head in parties
+    )
 
 
 def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
@@ -89,8 +114,13 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
     """
     if frame.start == frame.verb and side.words[frame.verb].lower.endswith("ing"):
         return None, frame.verb
+    if _is_conditional(side, frame):
+        return None, frame.verb
     for index in range(frame.start, frame.verb):
         level = _MODALS.get(side.words[index].lower)
+        if side.words[index].lower in ("can", "ca"):
+            # an ability: neither planned nor done
+            return None, index
         if side.words[index].lower == "would" and side.words[index + 1].lower == "have":
             return None, index
         if level is not None:
@@ -102,8 +132,6 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
                 return level, index
             if side.tags[index] in ".,S":
                 break
-        return None, frame.verb
-    if _is_conditional(side, frame):
         return None, frame.verb
     return Certainty.ACTUAL, frame.verb
 

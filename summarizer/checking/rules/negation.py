@@ -37,6 +37,8 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if any(other in pair.passage.negated for _, other in aligned):
             continue
+        if _is_denied_nearby(pair, [index for index, _ in aligned]):
+            continue
         if any(index not in pair.claim.negated for index, _ in aligned):
             continue
         first = aligned[0][1]
@@ -51,6 +53,16 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             (first, first + 1),
         )
     return None
+
+
+def _is_denied_nearby(pair: Pair, denied: list[int]) -> bool:
+    """Whether a sentence around the passage denies one of the same words."""
+    lemmas = {pair.claim.words[index].lemma for index in denied}
+    number = pair.source.number[pair.passage.index]
+    around = pair.source.passages[max(number - _AROUND, 0) : number + _AROUND + 1]
+    return any(
+        passage.words[index].lemma in lemmas for passage in around for index in passage.negated
+    )
 
 
 def _denied_by_text(pair: Pair) -> Finding | None:
@@ -88,6 +100,8 @@ def _denied_by_text(pair: Pair) -> Finding | None:
     return None
 
 
+_AROUND: Final = 2
+"""Sentences on either side in which a denial may stand."""
 _ENOUGH: Final = 0.55
 """Share of the claim that the passage must carry for a denial to be about the same thing."""
 _NEGATIVE: Final = IMPLICIT_NEGATIVES | {"first", "only", "turn", "free", "until", "unlike"}
@@ -142,6 +156,8 @@ def _opposites(pair: Pair) -> Finding | None:
             continue
         if _negated(pair.claim, index) != _negated(pair.passage, position):
             continue
+        if _is_converse(pair, index, position):
+            continue
         if _is_compared(pair.claim, index) and _is_compared(pair.passage, position):
             continue
         if pair.association(index, position) < 0.8:
@@ -154,6 +170,29 @@ def _opposites(pair: Pair) -> Finding | None:
             FindingKind.NEGATION, message, (index, index + 1), (position, position + 1)
         )
     return None
+
+
+_CONVERSES: Final = frozenset(
+    frozenset(pair.split("-"))
+    for pair in (
+        "send-receive buy-sell give-receive give-take give-get lend-borrow teach-learn "
+        "lead-follow pay-receive ask-answer import-export hire-work rent-let win-lose"
+    ).split()
+)
+"""Verbs that tell of one deed from its two sides."""
+
+
+def _is_converse(pair: Pair, index: int, position: int) -> bool:
+    """Whether the two verbs may tell of one deed: "he sent her", "she received from him"."""
+    verbs = frozenset((pair.claim.words[index].lemma, pair.passage.words[position].lemma))
+    if verbs not in _CONVERSES:
+        return False
+    ours = next((frame for frame in pair.claim.frames if frame.verb == index), None)
+    theirs = next((frame for frame in pair.passage.frames if frame.verb == position), None)
+    if ours is None or theirs is None or theirs.doer is None:
+        return True
+    doer = pair.matched(ours.doer)
+    return doer is None or not pair.passage.belongs(doer, theirs.doer)
 
 
 def _is_compared(side: Parse, index: int) -> bool:

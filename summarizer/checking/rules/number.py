@@ -11,6 +11,10 @@ from summarizer.language.quantities import Quantity, compatible
 from summarizer.types import Finding, FindingKind
 
 _SEVERAL: Final = 2
+_VERBATIM: Final = 0.8
+"""Share of the claim's words that must be the sentence's own for a thing to be the same one."""
+_LONG: Final = 12
+"""Meaningful words from which on a claim is likely to state several facts."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -35,6 +39,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
                 continue
         elif _is_used(pair, quantity, best) or _stands_bare(pair, quantity):
+            continue
+        elif len(pair.claim.content) > _LONG and _stands_elsewhere(pair, quantity):
+            # a claim of many facts draws on more than this sentence
             continue
         finding = _object(pair, quantity, best)
         if finding is not None:
@@ -67,9 +74,12 @@ def _counts(pair: Pair) -> Iterator[Finding]:
 
 
 def _elsewhere(pair: Pair, quantity: Quantity, head: int) -> bool:
-    """Whether the passage has the thing again, or the claim's number of anything."""
+    """Whether the text has the thing again, or the passage has the claim's number of it."""
     lemma = pair.passage.words[head].lemma
-    return len(pair.passage.positions.get(lemma, ())) > 1 or any(
+    exact = sum(match.exact for match in pair.alignment.matches.values())
+    if exact < _VERBATIM * len(pair.claim.content) and len(pair.source.index[lemma]) > 1:
+        return True
+    return len(pair.passage.positions[lemma]) > 1 or any(
         compatible(quantity, other) and other.label in ("", quantity.label)
         for other in pair.passage.quantities
     )
@@ -116,6 +126,12 @@ def _stands_bare(pair: Pair, quantity: Quantity) -> bool:
         other.kind == "count" and other.value == named and other.noun is None
         for other in pair.passage.quantities
     )
+
+
+def _stands_elsewhere(pair: Pair, quantity: Quantity) -> bool:
+    """Whether another sentence has the claim's number."""
+    holders = pair.source.index.get(pair.claim.words[quantity.start].lemma, ())
+    return any(number != pair.source.number[pair.passage.index] for number in holders)
 
 
 def _is_used(pair: Pair, quantity: Quantity, evidence: Quantity) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from summarizer.checking.evidence import Passage
 from summarizer.checking.roles import RoleFact
@@ -11,6 +12,9 @@ from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
+
+_PASSING: Final = frozenset(["new", "current", "present", "incoming"])
+"""Words that tell how long somebody has held an office, not which one."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -82,7 +86,11 @@ def _conflicts(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) 
 
 
 def _content(side: Parse, fact: RoleFact) -> list[int]:
-    return [index for index in range(*fact.role) if side.words[index].content]
+    return [
+        index
+        for index in range(*fact.role)
+        if side.words[index].content and side.words[index].lemma not in _PASSING
+    ]
 
 
 def _same_office(pair: Pair, fact: RoleFact, other: RoleFact, passage: Passage) -> bool:
