@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from summarizer.batching.api import abatch, batch
     from summarizer.errors import InputError, ServiceError, SettingsError, SummarizerError
     from summarizer.pipeline import Summarizer, acheck, asummarize, check, summarize
     from summarizer.source.document import Document
@@ -44,13 +45,16 @@ __all__ = [
     "Usage",
     "Verdict",
     "__version__",
+    "abatch",
     "acheck",
     "asummarize",
+    "batch",
     "check",
     "summarize",
 ]
 
 _HOMES = {
+    "summarizer.batching.api": ("abatch", "batch"),
     "summarizer.errors": ("InputError", "ServiceError", "SettingsError", "SummarizerError"),
     "summarizer.pipeline": ("Summarizer", "acheck", "asummarize", "check", "summarize"),
     "summarizer.source.document": ("Document",),

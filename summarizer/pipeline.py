@@ -125,6 +125,11 @@ class Summarizer:
         finally:
             await self.aclose()
 
+    @property
+    def models(self) -> tuple[str, str]:
+        """Who drafts and who checks, as reports say it."""
+        return self._crew.model, self._crew.checker_model
+
     def meter(self) -> Meter:
         """A meter with the limits of the settings, for one text."""
         settings = self.settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
@@ -17,6 +17,32 @@ ENGINES: Final = ("local",)
 """The engines there are, as ``--engine`` names them."""
 
 
+class Stop:
+    """The wish that a run ends before all documents are done.
+
+    Attributes:
+        reason: Why, in words for people; empty as long as nobody asked.
+    """
+
+    def __init__(self) -> None:
+        self.reason = ""
+        self._asked = asyncio.Event()
+
+    def ask(self, reason: str) -> None:
+        """Ask for it; the first reason counts."""
+        self.reason = self.reason or reason
+        self._asked.set()
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody asked."""
+        return self._asked.is_set()
+
+    async def wait(self) -> None:
+        """Wait until somebody asks."""
+        await self._asked.wait()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Job:
     """What is the same for all documents of a run.
@@ -28,16 +54,16 @@ class Job:
         budget: US dollars that this run may spend; ``None`` for no limit.
         state: A directory in OUT where an engine may keep what it needs to go on after it was
             killed, such as the ids of jobs it waits for; ``None`` in a batch without OUT.
-        stopping: Set when the run is to end soon; the items end then. What is under way is
-            still waited for, unless that takes longer than a person would wait: an engine that
-            waits for hours keeps what it waits for in ``state``, and ends.
+        stop: Asked when the run is to end soon, by a person or an engine; the items end then.
+            What is under way is still waited for, unless that takes longer than a person would
+            wait: an engine that waits for hours keeps what it waits for in ``state``, and ends.
     """
 
     settings: Settings
     formats: tuple[str, ...] = ()
     budget: float | None = None
     state: Path | None = None
-    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    stop: Stop = field(default_factory=Stop)
 
 
 class Engine(Protocol):
@@ -50,7 +76,7 @@ class Engine(Protocol):
     iterator stops at once.
     """
 
-    def run(self, items: AsyncIterable[Item]) -> AsyncIterator[Outcome]:
+    def run(self, items: AsyncIterable[Item]) -> AsyncGenerator[Outcome, None]:
         """Work on items until there are no more.
 
         Raises:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable
 
 from summarizer.batching.engine import Job, perform
 from summarizer.batching.model import Item, Outcome
@@ -16,7 +16,7 @@ class LocalEngine:
     def __init__(self, job: Job) -> None:
         self._job = job
 
-    async def run(self, items: AsyncIterable[Item]) -> AsyncIterator[Outcome]:
+    async def run(self, items: AsyncIterable[Item]) -> AsyncGenerator[Outcome, None]:
         """See :class:`summarizer.batching.engine.Engine`."""
         settings = self._job.settings
         source = aiter(items)

@@ -18,7 +18,8 @@ from summarizer.types import Claim, FindingKind, Report, Usage, Verdict
 
 FORMATS: Final = ("markdown", "html")
 """What a report can be written as beside JSON."""
-_SUFFIXES: Final = {"markdown": ".md", "html": ".html"}
+SUFFIXES: Final = {"markdown": ".md", "html": ".html"}
+"""Ends of the names of those files."""
 _LEFT: Final = frozenset({FindingKind.SERVICE, FindingKind.BUDGET})
 
 
@@ -46,14 +47,12 @@ class Item:
         name: File name, which tells the format and names the document; ``None`` for a text.
         claims: What to check it for: a summary, or claims as they are. ``None`` asks for a
             summary of it.
-        note: What the reader of its outcome should know about the input.
     """
 
     id: str
     content: bytes | str
     name: str | None = None
     claims: str | tuple[str, ...] | None = None
-    note: str = ""
 
     def document(self) -> Document:
         """The document; the only place in a batch where a file's bytes become text.
@@ -116,7 +115,7 @@ class Outcome:
         files: The report by suffix: ``.json`` always when there is one, ``.md`` and ``.html``
             as asked for. Empty once written, see ``path``.
         path: Where the JSON was written, in a batch that writes.
-        note: What to know about the input.
+        note: What to know about the input or where the report is.
         resumed: Whether it was done in an earlier run.
         fatal: The error that makes it pointless to begin another document, such as a key that
             the service does not accept.
@@ -147,7 +146,7 @@ class Outcome:
         files = {".json": (report.model_dump_json(indent=2) + "\n").encode()}
         for name in formats:
             text = report.to_markdown() if name == "markdown" else report.to_html()
-            files[_SUFFIXES[name]] = text.encode()
+            files[SUFFIXES[name]] = text.encode()
         left = _left(report.claims)
         return cls(
             id=item.id,
@@ -158,7 +157,6 @@ class Outcome:
             faithfulness=report.faithfulness,
             reason=_reason(report.claims),
             files=files,
-            note=item.note,
         )
 
     @classmethod
@@ -175,7 +173,6 @@ class Outcome:
             status=Status.FAILED,
             failure=Failure.of(error),
             usage=usage or Usage(),
-            note=item.note,
             fatal=error if isinstance(error, AuthenticationError) else None,
         )
 

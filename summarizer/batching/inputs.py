@@ -1,0 +1,201 @@
+"""From what a caller gives (folders, files, JSON Lines, items) to items, one at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from summarizer.batching.found import Found, Search, printable
+from summarizer.batching.model import Failure, Item, Outcome, Status
+from summarizer.errors import InputError
+from summarizer.source.claims import parse_claims
+from summarizer.source.read import decode, read_bytes
+
+Given = str | Path | Item
+"""One thing to work on: a folder, a file, JSON Lines, or an item."""
+_LINES: Final = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A file of JSON Lines."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What was found: names only, nothing is read yet.
+
+    Attributes:
+        sources: Files, JSON Lines and items, in order.
+        check: Whether every document must come with what to check it for.
+    """
+
+    sources: Sequence[Found | Lines | Item]
+    check: bool = False
+
+    def count(self) -> int:
+        """How many items and failures ``read`` gives."""
+        return sum(
+            _lines(source.path) if isinstance(source, Lines) else 1 for source in self.sources
+        )
+
+    def read(self) -> Iterator[Item | Outcome]:
+        """Read one after the other; what cannot be read is an outcome of its own."""
+        for source in self.sources:
+            if isinstance(source, Found):
+                yield _read_file(source)
+            elif isinstance(source, Lines):
+                yield from self._read_lines(source.path)
+            else:
+                yield self._item(source)
+
+    def _item(self, item: Item) -> Item | Outcome:
+        if self.check and item.claims is None:
+            return _failed(item.id, f"{item.id} comes without a summary or claims to check.")
+        return item
+
+    def _read_lines(self, path: str) -> Iterator[Item | Outcome]:
+        name = printable(os.path.basename(path))
+        try:
+            with open(path, "rb") as file:
+                for number, line in enumerate(file, start=1):
+                    if line.strip():
+                        where = f"{name}:{number}"
+                        try:
+                            yield self._item(_parse(line, where))
+                        except InputError as error:
+                            yield _failed(where, str(error))
+        except OSError as error:
+            yield _failed(name, f"{path} cannot be read on ({error.strerror}).", retryable=True)
+
+
+def find(given: Sequence[Given], search: Search) -> Inputs:
+    """Find what a caller gives.
+
+    Args:
+        given: Folders, files, JSON Lines (``.jsonl``, ``.ndjson``) and items.
+        search: What to look for in folders.
+
+    Raises:
+        InputError: A path does not exist, or there is nothing to work on.
+    """
+    sources: list[Found | Lines | Item] = []
+    singles: list[Found] = []
+    for one in given:
+        if isinstance(one, Item):
+            sources.append(one)
+            continue
+        path = Path(one)
+        if path.is_dir():
+            prefix = "" if len(given) == 1 else _name(path) + "/"
+            sources += [
+                Found(prefix + found.id, found.path, found.given, found.problem)
+                for found in search.walk(path)
+            ]
+        elif path.suffix.lower() in _LINES and path.is_file():
+            sources.append(Lines(str(path)))
+        elif os.path.lexists(path):
+            problem = "" if path.is_file() else f"{path} is neither a file nor a folder."
+            singles.append(Found(_name(path), str(path), problem=problem))
+        else:
+            raise InputError(f"{path} does not exist; check the path.")
+    sources += search.pair(_with_companions(singles) if search.check else singles)
+    if not sources:
+        raise InputError(
+            f"There are no documents in {', '.join(map(str, given)) or 'an empty list'}"
+            + ("; check --glob and --exclude." if search.glob or search.exclude else ".")
+        )
+    return Inputs(sources, search.check)
+
+
+def _with_companions(singles: Sequence[Found]) -> list[Found]:
+    """Files that were named, and what lies beside them to check them for."""
+    known = {item.id: item for item in singles}
+    for item in singles:
+        stem, path = os.path.splitext(item.id)[0], os.path.splitext(item.path)[0]
+        for end in (".summary.txt", ".summary.md", ".claims.json"):
+            if os.path.isfile(path + end):
+                known.setdefault(stem + end, Found(stem + end, path + end))
+    return list(known.values())
+
+
+def _name(path: Path) -> str:
+    """What a path is called in a batch: itself below the current folder, else all of it."""
+    whole = os.path.abspath(path)
+    here = os.getcwd()
+    inside = whole.startswith(here.rstrip(os.sep) + os.sep)
+    return printable(Path(os.path.relpath(whole, here) if inside else whole).as_posix().lstrip("/"))
+
+
+def _read_file(found: Found) -> Item | Outcome:
+    if found.problem:
+        return _failed(found.id, found.problem)
+    try:
+        content = read_bytes(found.path)
+        if not content.strip():
+            raise InputError(f"{found.path} is empty; there is nothing to read in it.")
+        claims = _read_claims(found.given) if found.given else None
+    except InputError as error:
+        return _failed(found.id, str(error))
+    return Item(found.id, content, name=os.path.basename(found.id), claims=claims)
+
+
+def _read_claims(path: str) -> str | tuple[str, ...]:
+    text = decode(read_bytes(path), path)
+    return tuple(parse_claims(path, text)) if path.endswith(".json") else text
+
+
+def _parse(line: bytes, where: str) -> Item:
+    """One line of JSON Lines; keys that mean nothing here are left alone."""
+    try:
+        found = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"Line {where} is not valid JSON ({error}).") from None
+    if not isinstance(found, dict):
+        raise InputError(f'Line {where} is no object such as {{"id": "a", "text": "..."}}.')
+    id, text = _text(found, "id", where), _text(found, "text", where)
+    if not text.strip():
+        raise InputError(f"Line {where} ({id}) has an empty text.")
+    return Item(id, text, claims=_given(found, where))
+
+
+def _text(found: dict[str, Any], key: str, where: str) -> str:
+    value = found.get(key)
+    if key == "id" and isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str) or (key == "id" and not value.strip()):
+        raise InputError(f"Line {where} has no {key}; every line needs an id and a text.")
+    return value
+
+
+def _given(found: dict[str, Any], where: str) -> str | tuple[str, ...] | None:
+    summary, claims = found.get("summary"), found.get("claims")
+    if summary is not None and claims is not None:
+        raise InputError(f"Line {where} has both a summary and claims; leave one of them out.")
+    if summary is not None:
+        if not isinstance(summary, str):
+            raise InputError(f"The summary in line {where} is no text.")
+        return summary
+    if claims is None:
+        return None
+    if not isinstance(claims, list) or not all(isinstance(claim, str) for claim in claims):
+        raise InputError(f"The claims in line {where} are no list of texts.")
+    return tuple(claims)
+
+
+def _lines(path: str) -> int:
+    try:
+        with open(path, "rb") as file:
+            return sum(bool(line.strip()) for line in file)
+    except OSError:
+        return 1
+
+
+def _failed(id: str, reason: str, retryable: bool = False) -> Outcome:
+    return Outcome(id=id, status=Status.FAILED, failure=Failure(reason, retryable))
