@@ -6,16 +6,14 @@ Exit codes: 0 done, 1 a gate or the linter failed, 2 misuse, 3 the model service
 from __future__ import annotations
 
 import argparse
-import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from summarizer.errors import InputError, ServiceError, SummarizerError
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from summarizer.errors import SummarizerError
+from summarizer.options import add_settings
 
 _HERE: Final = Path(__file__).parent
 DATASETS: Final = _HERE / "datasets"
@@ -54,18 +52,9 @@ def _parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="measure, and with --gate compare with the baseline")
     _datasets(run)
-    run.add_argument("--repeat", type=int, default=1, metavar="N", help="do each text N times")
-    run.add_argument("--offline", action="store_true", help="use no model")
-    run.add_argument("--json", type=Path, metavar="FILE", help="write all results there")
+    _running(run)
     run.set_defaults(run=_run)
     return parser
-
-
-def _console() -> Console:
-    """Standard output; wide enough for the tables where nobody sees its edge."""
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
 def _datasets(parser: argparse.ArgumentParser) -> None:
@@ -96,20 +85,43 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from evals.dataset import find
-    from evals.lint import read
-    from evals.metrics import measure
-    from evals.outputs.table import print_run
-    from evals.run import run
-    from evals.subject import Origin, Subject
+    from evals.measuring import measure_and_report
 
-    files, faults = read(find(options.datasets, tuple(options.suite)))
-    if faults:
-        raise InputError(f"{faults[0]} There is nothing to measure until it is mended.")
-    subject = Subject({"offline": options.offline}, Origin("offline"))
-    measured = asyncio.run(run(files, subject, options.repeat))
-    print_run(measured.run, measure(measured.run), _console())
-    if options.json:
-        options.json.write_text(measured.run.model_dump_json(indent=1) + "\n", encoding="utf-8")
-    failed = any(failure.trouble == "service failed" for failure in measured.run.failures)
-    return ServiceError.exit_code if failed else 0
+    return measure_and_report(options)
+
+
+def _running(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--repeat", type=_positive, default=1, metavar="N", help="do each text N times"
+    )
+    gate = parser.add_argument_group("gate")
+    gate.add_argument("--gate", action="store_true", help="exit 1 when worse than the baseline")
+    gate.add_argument("--update-baseline", action="store_true", help="accept what was measured")
+    gate.add_argument("--baseline", type=Path, metavar="FILE", help="else in baselines/ beside DIR")
+    gate.add_argument("--rules", type=Path, metavar="FILE", help="else gate.toml beside DIR")
+    replies = parser.add_argument_group("replies of a model")
+    replies.add_argument("--record", type=Path, metavar="DIR", help="keep them there for replay")
+    replies.add_argument("--replay", type=Path, metavar="DIR", help="use kept ones, ask nobody")
+    replies.add_argument("--note", metavar="TEXT", help="whose they are; kept and reported")
+    replies.add_argument(
+        "--scripted", action="store_true", help="a program plays the model; said in every report"
+    )
+    outputs = parser.add_argument_group("reports, beside the one on standard output")
+    outputs.add_argument("--json", type=Path, metavar="FILE", help="everything")
+    outputs.add_argument("--junit", type=Path, metavar="FILE", help="for build servers")
+    outputs.add_argument("--html", type=Path, metavar="FILE", help="one page with plots")
+    outputs.add_argument(
+        "--github",
+        action="store_true",
+        default=os.environ.get("GITHUB_ACTIONS") == "true",
+        help="job summary and annotations; by default where GITHUB_ACTIONS is true",
+    )
+    add_settings(parser)
+    parser.epilog = "Here --max-cost is for the whole run, not for one text."
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

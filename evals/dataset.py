@@ -168,6 +168,8 @@ def find(folder: Path, suites: tuple[str, ...] = ()) -> list[Path]:
     """
     if folder.is_file():
         return [folder]
+    if folder.resolve().is_relative_to(Path.cwd()):
+        folder = folder.resolve().relative_to(Path.cwd())  # as build servers want it
     paths = sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")])
     if not paths:
         raise InputError(f"There are no datasets (*.yaml) in {folder}.")

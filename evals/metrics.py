@@ -122,7 +122,13 @@ def right(label: Label, verdict: Verdict) -> bool:
 
 def score(claim: ClaimResult) -> float:
     """Share of the repetitions that got the claim right."""
-    return fmean(right(claim.label, outcome.verdict) for outcome in claim.outcomes)
+    outcomes = claim.outcomes
+    return sum(right(claim.label, outcome.verdict) for outcome in outcomes) / len(outcomes)
+
+
+def verdicts(claim: ClaimResult) -> tuple[Verdict, ...]:
+    """What each repetition said."""
+    return tuple(outcome.verdict for outcome in claim.outcomes)
 
 
 def measure(run: Run) -> Metrics:
@@ -284,41 +290,46 @@ def _summaries(results: Sequence[SummaryResult]) -> Summaries | None:
 def _spread(run: Run) -> Spread | None:
     if run.repeat < 2 or not run.claims:
         return None
-    figures = [
-        flagging(
-            [
-                claim.model_copy(update={"outcomes": (claim.outcomes[number],)})
-                for claim in run.claims
-            ]
-        ).balanced
-        for number in range(run.repeat)
-    ]
+    figures = [_balanced(run.claims, number) for number in range(run.repeat)]
     known = [figure for figure in figures if figure is not None]
     return Spread(
         repeat=run.repeat,
-        flips=flip_rate(run.claims),
+        flips=flip_rate(verdicts(claim) for claim in run.claims),
         balanced=stdev(known) if len(known) > 1 else None,
     )
 
 
-def flip_rate(claims: Sequence[ClaimResult]) -> float:
+def _balanced(claims: Sequence[ClaimResult], number: int) -> float | None:
+    """Balanced accuracy of one repetition."""
+    halves = [
+        _mean(
+            right(claim.label, claim.outcomes[number].verdict)
+            for claim in claims
+            if claim.label.flagged is flagged
+        )
+        for flagged in (True, False)
+    ]
+    return None if None in halves else fmean(half for half in halves if half is not None)
+
+
+def flip_rate(answers: Iterable[Sequence[Verdict]]) -> float:
     """How often a repetition differs from the one before in flagging a claim, halved.
 
     If each verdict flips by chance with a small probability, two repetitions differ about twice
     as often as one of them flips.
     """
     changes = [
-        (one.verdict is Verdict.SUPPORTED) != (other.verdict is Verdict.SUPPORTED)
-        for claim in claims
-        for one, other in pairwise(claim.outcomes)
+        (one is Verdict.SUPPORTED) != (other is Verdict.SUPPORTED)
+        for verdicts in answers
+        for one, other in pairwise(verdicts)
     ]
     return fmean(changes) / 2 if changes else 0.0
 
 
 def _share(claim: ClaimResult, wanted: Callable[[Outcome], bool]) -> float:
-    return fmean(map(wanted, claim.outcomes))
+    return sum(map(wanted, claim.outcomes)) / len(claim.outcomes)
 
 
 def _mean(values: Iterable[float]) -> float | None:
     found = list(values)
-    return fmean(found) if found else None
+    return sum(found) / len(found) if found else None

@@ -133,7 +133,6 @@ class Failure(_Strict):
 class Run(_Strict):
     """Everything a run found."""
 
-    schema_version: Literal[1] = RUN_VERSION
     setup: Setup
     repeat: Annotated[int, Field(ge=1)]
     claims: tuple[ClaimResult, ...]

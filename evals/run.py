@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 
@@ -30,15 +30,7 @@ _NO_VERDICT: Final = frozenset({FindingKind.SERVICE, FindingKind.BUDGET})
 Evaluation = EvaluationReport[Any, Any, Any]
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A run, and the reports of pydantic-evals that it was made of, one a suite."""
-
-    run: Run
-    evaluations: tuple[Evaluation, ...]
-
-
-async def run(files: Iterable[File], subject: Subject, repeat: int = 1) -> Measured:
+async def run(files: Iterable[File], subject: Subject, repeat: int = 1) -> Run:
     """Measure a summarizer.
 
     Args:
@@ -50,7 +42,6 @@ async def run(files: Iterable[File], subject: Subject, repeat: int = 1) -> Measu
         SettingsError: A setting cannot be used.
     """
     files = list(files)
-    evaluations: list[Evaluation] = []
     claims: list[ClaimResult] = []
     summed: list[SummaryResult] = []
     failures: dict[tuple[str, str], Failure] = {}
@@ -61,7 +52,6 @@ async def run(files: Iterable[File], subject: Subject, repeat: int = 1) -> Measu
             if not cases:
                 continue
             evaluation = await _evaluate(suite, cases, task, subject.at_once, repeat)
-            evaluations.append(evaluation)
             outputs = _outputs(evaluation)
             for file, case in cases:
                 found = outputs[str(case.name)]
@@ -79,7 +69,7 @@ async def run(files: Iterable[File], subject: Subject, repeat: int = 1) -> Measu
                     summed.append(_summary(file, case, found))
     if subject.fatal:
         raise subject.fatal
-    result = Run(
+    return Run(
         setup=subject.setup(),
         repeat=repeat,
         claims=tuple(claims),
@@ -87,7 +77,45 @@ async def run(files: Iterable[File], subject: Subject, repeat: int = 1) -> Measu
         failures=tuple(failures.values()),
         usage=subject.usage,
     )
-    return Measured(result, tuple(evaluations))
+
+
+async def ask_again(
+    measured: Run, files: Iterable[File], subject: Subject, ids: Collection[str], times: int
+) -> Run:
+    """Do the texts of some claims again, and add what is said to what was.
+
+    Args:
+        measured: The run.
+        files: The datasets.
+        subject: What is measured.
+        ids: The claims.
+        times: How often.
+    """
+    again = {(claim.suite, claim.case) for claim in measured.claims if claim.id in ids}
+    chosen = [
+        replace(
+            file,
+            claims=tuple(case for case in file.claims if (file.suite, case.name) in again),
+            summaries=(),
+        )
+        for file in files
+    ]
+    return merged(measured, await run(chosen, subject, times))
+
+
+def merged(first: Run, again: Run) -> Run:
+    """A run with the outcomes of another added to the claims that both have."""
+    more = {(claim.suite, claim.id): claim.outcomes for claim in again.claims}
+    claims = tuple(
+        claim.model_copy(
+            update={"outcomes": claim.outcomes + more.get((claim.suite, claim.id), ())}
+        )
+        for claim in first.claims
+    )
+    failures = dict.fromkeys((*first.failures, *again.failures))
+    return first.model_copy(
+        update={"claims": claims, "failures": tuple(failures), "usage": again.usage}
+    )
 
 
 @dataclass(repr=False)

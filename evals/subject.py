@@ -19,7 +19,7 @@ from summarizer.errors import (
     SettingsError,
 )
 from summarizer.pipeline import Summarizer
-from summarizer.settings import OFFLINE
+from summarizer.settings import OFFLINE, Settings
 from summarizer.types import PromptInfo, Report, Usage
 
 _TELLING: Final = (
@@ -37,10 +37,17 @@ _SPENT: Final = "The limit of the run on cost is reached; raise --max-cost to me
 
 @dataclass(frozen=True)
 class Origin:
-    """Where replies come from, and what to say about it."""
+    """Where replies come from, and what to say about it.
+
+    Attributes:
+        source: Where from; ``offline`` whenever no model is in use.
+        note: Said of it in every report.
+        remark: Said where a reply is missing.
+    """
 
     source: Source
     note: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,12 +65,18 @@ class Subject:
     Attributes:
         settings: As ``Summarizer`` takes them, but ``max_cost`` is for the whole run.
         origin: Where replies come from.
+        given: The settings, those from the environment included.
+        name: The model that drafts.
+        why: Why that one.
         fatal: A setting that cannot be used, found out on the way: the run is void.
     """
 
     settings: Mapping[str, Any]
     origin: Origin = Origin("offline")
     fatal: SettingsError | None = None
+    given: Settings = field(init=False)
+    name: str = field(init=False)
+    why: str = field(init=False)
     _usages: list[Usage] = field(default_factory=list)
     _prompts: dict[str, PromptInfo] = field(default_factory=dict)
     _models: tuple[str, str] | None = None
@@ -72,13 +85,15 @@ class Subject:
     def __post_init__(self) -> None:
         made = Summarizer(**self.settings)
         self._purse = made.settings.max_cost
-        self._given = made.settings
-        self._name = made.model
+        self.given, self.name, self.why = made.settings, made.model, made.reason
+        checker = self.given.checker_model or self.name
+        if self.given.offline or (self.name, checker) == (OFFLINE, OFFLINE):
+            self.origin = Origin("offline")
 
     @property
     def at_once(self) -> int:
         """Texts under way at the same time; one, where each must know what is left."""
-        return 1 if self._purse is not None or self._name == OFFLINE else 4
+        return 1 if self._purse is not None or self.origin.source == "offline" else 4
 
     async def check(self, inputs: ClaimInputs) -> Report | Stopped:
         """Check the claims of a case."""
@@ -90,9 +105,9 @@ class Subject:
 
     def setup(self) -> Setup:
         """What was measured."""
-        given = self._given
+        given = self.given
         told = {name: getattr(given, name) for name in _TELLING if name in given.model_fields_set}
-        model, checker = self._models or (self._name, self._given.checker_model or self._name)
+        model, checker = self._models or (self.name, given.checker_model or self.name)
         return Setup(
             model=model,
             checker_model=checker,
@@ -136,7 +151,8 @@ class Subject:
         except ServiceError as error:
             if self._purse is not None:
                 self._purse = 0.0  # nobody tells what a failed summary cost
-            return Stopped(_trouble(error), str(error))
+            remark = self.origin.remark if isinstance(error, ReplayMissError) else ""
+            return Stopped(_trouble(error), f"{error} {remark}".strip())
         if self._purse is not None:
             cost = report.usage.cost_usd
             self._purse = 0.0 if cost is None else self._purse - cost

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 
+from evals.decision import Decision
 from evals.metrics import Metrics
 from evals.outputs.figures import (
     FLAGGING_HEAD,
@@ -16,9 +18,15 @@ from evals.outputs.figures import (
     money,
     percent,
     share,
+    signed,
     summary_rows,
 )
 from evals.results import Run
+
+
+def console() -> Console:
+    """Standard output; wide enough for the tables where nobody sees its edge."""
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
 def print_run(run: Run, metrics: Metrics, console: Console) -> None:
@@ -52,6 +60,41 @@ def print_run(run: Run, metrics: Metrics, console: Console) -> None:
     for failure in run.failures:
         where = f"{failure.suite}/{failure.case}"
         console.print(f"{failure.trouble}: {where}: {failure.message}", markup=False)
+
+
+def print_decision(decision: Decision, console: Console) -> None:
+    """Print what the gate says."""
+    rows = [
+        [
+            found.name,
+            str(found.pairs),
+            share(found.before),
+            share(found.now),
+            signed(found.change),
+            f"{signed(found.low)} to {signed(found.high)}",
+            "DROP" if found.drop else "",
+        ]
+        for number, found in enumerate(decision.comparisons)
+        if number == 0 or found.now != found.before
+    ]
+    head = ("compared with the baseline", "n", "then", "now", "change", "interval", "")
+    _table(console, "Then and now", head, rows)
+    for turn in ("newly wrong", "newly right", "as right as before"):
+        flips = [flip for flip in decision.flips if flip.turn == turn]
+        if flips:
+            console.print(f"{turn}: {len(flips)}", style="bold")
+        for flip in flips:
+            must = " (must pass)" if flip.must_pass else ""
+            turn_of = f"{flip.before} → {flip.now}, should be {flip.label}{must}"
+            console.print(f"  {flip.id}: {turn_of}: {flip.text}", markup=False)
+    if decision.flips:
+        came = "; ".join(decision.changes) or "nothing that the run knows of"
+        console.print(f"Changed with them: {came}", markup=False)
+    for note in decision.notes:
+        console.print(f"Note: {note}", markup=False)
+    for reason in decision.reasons:
+        console.print(f"{reason.cause}: {reason.message}", markup=False)
+    console.print("The gate passes." if decision.passed else "The gate FAILS.", style="bold")
 
 
 def _table(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.cli import main
-from evals.results import Run
+from evals.decision import Result
 from tests.evals.samples import DATASET, SUMMARIES, write
 
 
@@ -18,7 +18,7 @@ def test_every_claim_is_in_the_results(tmp_path: Path, capsys: pytest.CaptureFix
     out = tmp_path / "run.json"
     arguments = ["run", "--offline", "--datasets", str(folder), "--json", str(out)]
     assert main(arguments) == 0
-    run = Run.model_validate_json(out.read_bytes())
+    run = Result.model_validate_json(out.read_bytes()).run
     assert [claim.id for claim in run.claims] == [f"ferry-0{n}" for n in range(1, 6)]
     verdicts = {claim.id: claim.outcomes[0].verdict.value for claim in run.claims}
     assert verdicts["ferry-02"] == "contradicted"
