@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from summarizer.checking.checker import assess
-from summarizer.checking.model import Judgement
-from summarizer.checking.verdict import THRESHOLD, decide
+from summarizer.checking.model import Assessment, Judgement
+from summarizer.checking.verdict import decide
 from summarizer.draft.decompose import decompose
 from summarizer.draft.extractive import draft as extract
 from summarizer.draft.model import Draft, DraftClaim, DraftSentence
@@ -18,10 +19,15 @@ from summarizer.source.ground import ground
 from summarizer.types import Claim, Finding, FindingKind
 
 if TYPE_CHECKING:
+    from summarizer.checking.neural.model import EntailmentModel
     from summarizer.llm.client import Client, Model
     from summarizer.llm.meter import Meter
     from summarizer.llm.prompts import Prompt
 
+_NOT_READ: Final = Finding(
+    kind=FindingKind.MODEL,
+    message="The entailment model could not read this claim; it was scored by its words.",
+)
 _REPAIR_NEEDS_MODEL: Final = "Nothing was repaired: that needs a model."
 
 
@@ -41,7 +47,8 @@ class Crew:
             model: The model that they come down to, or ``offline``.
 
         Raises:
-            SettingsError: Prompts or cache cannot be used.
+            SettingsError: Prompts, cache or entailment model cannot be used.
+            UnavailableError: The entailment model cannot be fetched.
         """
         checker = OFFLINE if settings.offline else settings.checker_model or model
         self._settings = settings
@@ -54,8 +61,11 @@ class Crew:
             self._prompts = load_prompts(settings.prompts)
             self._drafter = client_of(settings, model)
             self._checker = self._drafter if checker == model else client_of(settings, checker)
+        self._entailment = entailment_of(settings)
         self.model = self._drafter.label if self._drafter else OFFLINE
         self.checker_model = self._checker.label if self._checker else OFFLINE
+        if self._entailment is not None:
+            self.checker_model += f" + {self._entailment.name}"
 
     async def draft(self, document: Document, meter: Meter) -> Draft:
         """Draft a summary.
@@ -103,12 +113,14 @@ class Crew:
         drafted += draft.withheld
         new = list(dict.fromkeys(item.text for item in drafted if item.text not in checked))
         judging = self._judge(document, new, meter)
-        assessments, judgements = await asyncio.gather(
-            asyncio.to_thread(assess, document, new), judging
+        (assessments, entailments), judgements = await asyncio.gather(
+            asyncio.to_thread(self._assess, document, new), judging
         )
-        threshold = self._settings.threshold or THRESHOLD
-        for text, assessment, judgement in zip(new, assessments, judgements, strict=True):
-            checked[text] = decide("c0", text, assessment, judgement, threshold=threshold)
+        threshold = self._settings.threshold
+        for text, assessment, entailment, judgement in zip(
+            new, assessments, entailments, judgements, strict=True
+        ):
+            checked[text] = decide("c0", text, assessment, judgement, threshold, entailment)
         return tuple(
             _with_grounding(document, item, checked[item.text], f"c{number}")
             for number, item in enumerate(drafted, start=1)
@@ -143,6 +155,22 @@ class Crew:
             assert model is not None
             await model.close()
 
+    def _assess(
+        self, document: Document, claims: Sequence[str]
+    ) -> tuple[list[Assessment], list[float | None]]:
+        """What rules and words say of each claim, and the entailment model, if there is one."""
+        assessments = assess(document, claims)
+        if self._entailment is None:
+            return assessments, [None] * len(claims)
+        from summarizer.checking.neural.score import support
+
+        entailments = support(self._entailment, document, claims)
+        for number, entailment in enumerate(entailments):
+            if entailment is None:
+                found = assessments[number]
+                assessments[number] = replace(found, notes=(*found.notes, _NOT_READ))
+        return assessments, entailments
+
     async def _judge(
         self, document: Document, claims: Sequence[str], meter: Meter
     ) -> Sequence[Judgement | None]:
@@ -154,6 +182,20 @@ class Crew:
         confirm = self._prompts["confirm"] if by_tokens else None
         judge = Judge(self._checker, self._prompts["check"], confirm)
         return await judge.judge(document, claims, meter)
+
+
+def entailment_of(settings: Settings) -> EntailmentModel | None:
+    """The entailment model that the settings name, if they do.
+
+    Raises:
+        SettingsError: It cannot be used, or the extra for it is not installed.
+        UnavailableError: It cannot be fetched.
+    """
+    if settings.entailment_model is None:
+        return None
+    from summarizer.checking.neural.load import load
+
+    return load(settings.entailment_model, settings.offline)
 
 
 def client_of(settings: Settings, model: str) -> Client | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from summarizer.crew import client_of
+from summarizer.crew import client_of, entailment_of
 from summarizer.errors import ServiceError
 from summarizer.llm.client import Client
 from summarizer.llm.price import Tokens
@@ -40,6 +40,12 @@ async def examine(
     lines = [f"model: {model} ({reason})"]
     if checker != model:
         lines.append(f"checker model: {checker}")
+    entailment = entailment_of(settings)
+    if entailment is not None:
+        lines.append(
+            f"entailment model: {entailment.name}, {entailment.labels} labels, reads "
+            f"{entailment.tokens} tokens at once"
+        )
     if {model, checker} == {OFFLINE}:
         return [*lines, "cost: nothing; no call leaves this machine"], True
     healthy = True

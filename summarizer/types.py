@@ -324,7 +324,7 @@ class Report(_Frozen):
         schema_version: Version of this layout; it grows, it does not change.
         tool: Name and version of the program.
         model: What drafted: ``offline`` or a model name.
-        checker_model: What checked: ``offline`` or a model name.
+        checker_model: What checked: ``offline`` or a model name, and ``+`` the entailment model.
         prompts: Version and hash of each prompt used, by name.
         source: The text, its sentences, and what is wrong with them.
         summary: The summary, drafted or given; empty when loose claims were checked.

@@ -9,6 +9,10 @@ Offline, in this order:
 4. The entailment score reaches the threshold: ``supported``.
 5. Otherwise the text does not say it: ``unsupported``.
 
+With an entailment model, its probability takes the place of the score in step 4, and in the
+confidence of everything else. Steps 1 to 3 stand before it, and it can show no evidence by
+itself: where no sentence of the text speaks to the claim at all, step 5 follows.
+
 With a judging model, its verdict is taken only where the rules do not object:
 
 * a rule objects: ``contradicted``, whatever the judge says;
@@ -22,6 +26,7 @@ With a judging model, its verdict is taken only where the rules do not object:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from summarizer.checking.model import Assessment, Judgement
@@ -29,6 +34,8 @@ from summarizer.types import Claim, Finding, FindingKind, Verdict
 
 THRESHOLD: Final = 0.45
 """Support at which a claim counts as supported."""
+NEURAL_THRESHOLD: Final = 0.5
+"""The same, where the support comes from an entailment model."""
 
 
 def decide(
@@ -36,7 +43,8 @@ def decide(
     text: str,
     assessment: Assessment,
     judgement: Judgement | None = None,
-    threshold: float = THRESHOLD,
+    threshold: float | None = None,
+    entailment: float | None = None,
 ) -> Claim:
     """Make a verdict of what the checker, and the judge if there is one, have found.
 
@@ -45,13 +53,19 @@ def decide(
         text: The claim.
         assessment: Retrieval, rules and score.
         judgement: The judging model's answer, grounded.
-        threshold: Support at which a claim counts as supported, 0 to 1.
+        threshold: Support at which a claim counts as supported, 0 to 1; when ``None``, that
+            which fits where the support comes from.
+        entailment: Probability that an entailment model gives, where one was asked and could
+            read the claim.
 
     Returns:
         The claim with verdict, confidence, evidence and findings.
     """
+    if entailment is not None:
+        assessment = replace(assessment, support=entailment if assessment.evidence else 0.0)
     if judgement is None:
-        return _offline(claim_id, text, assessment, threshold)
+        usual = THRESHOLD if entailment is None else NEURAL_THRESHOLD
+        return _offline(claim_id, text, assessment, usual if threshold is None else threshold)
     return _judged(claim_id, text, assessment, judgement)
 
 
