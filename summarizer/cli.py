@@ -1,8 +1,8 @@
 """The command line: arguments in, pipeline, rendering out.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1
-flagged claims found by ``check`` or ``--fail-on-flagged``, 2 bad usage or unreadable input,
-3 the model service failed, 130 interrupted.
+flagged claims found by ``check`` or ``--fail-on-flagged``, or documents of a batch not done, 2
+bad usage or unreadable input, 3 the model service failed, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -82,6 +82,50 @@ def _parser() -> argparse.ArgumentParser:
     )
     _common(check)
     check.set_defaults(run=_check)
+
+    batch = commands.add_parser(
+        "batch",
+        help="summarise or check many documents, and go on where a run was broken off",
+        description="Summarise or check every document of a folder. What OUT has already is not "
+        "done again; run the same command to go on after a run was broken off.",
+    )
+    batch.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="+",
+        help="a folder, a file, or JSON Lines (.jsonl) with id, text and maybe summary or claims",
+    )
+    batch.add_argument("-o", "--output", metavar="OUT", help="folder for reports and the index")
+    batch.add_argument(
+        "--glob", metavar="PATTERN", action="append", default=[], help="only such files"
+    )
+    batch.add_argument(
+        "--exclude", metavar="PATTERN", action="append", default=[], help="no such files or folders"
+    )
+    batch.add_argument(
+        "--check",
+        action="store_true",
+        help="check name.summary.txt or name.claims.json beside each name.txt; exit 1 when a "
+        "claim is flagged",
+    )
+    batch.add_argument(
+        "--format",
+        choices=("json", "markdown", "html"),
+        action="append",
+        default=[],
+        help="also write reports so, html with an index; JSON is always written",
+    )
+    batch.add_argument("--fresh", action="store_true", help="start over, whatever OUT has")
+    batch.add_argument(
+        "--dry-run", action="store_true", help="tell calls, tokens and cost, and do nothing"
+    )
+    batch.add_argument(
+        "--fail-on-flagged", action="store_true", help="exit 1 when a claim is flagged"
+    )
+    batch.add_argument("--engine", metavar="NAME", default="local", help="default: local")
+    batch.add_argument("--quiet", action="store_true", help="tell nothing but errors")
+    add_settings(batch, summary=True)
+    batch.set_defaults(run=_batch)
 
     review = commands.add_parser("review", help="what people said about a report")
     actions = review.add_subparsers(title="actions", metavar="ACTION", required=True)
@@ -166,6 +210,12 @@ def _outcome(report: Report, fail_on_flagged: bool) -> int:
     if any(finding.kind is FindingKind.SERVICE for finding in reasons):
         return ServiceError.exit_code
     return int(fail_on_flagged and bool(report.flagged))
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from summarizer.batching.command import run
+
+    return run(options, chosen_settings(options))
 
 
 def _review(options: argparse.Namespace) -> int:

@@ -34,7 +34,13 @@ _WORST: Final = 100
 
 
 class Output:
-    """OUT, held by one run."""
+    """OUT, held by one run.
+
+    Attributes:
+        folder: Where it is.
+        ledger: What is done.
+        worst: Index lines of documents that need eyes first, once finished.
+    """
 
     def __init__(self, folder: Path, fresh: bool = False) -> None:
         """Take hold of a folder, made when it is missing.
@@ -65,6 +71,7 @@ class Output:
         self._folders: set[Path] = set()
         self._taken: dict[str, str] = {}
         self._seen: list[Seen] = []
+        self.worst: list[str] = []
         if fresh:
             for file in self.ledger.forget():
                 for suffix in (".json", *SUFFIXES.values()):
@@ -176,7 +183,8 @@ class Output:
         ledger = self.ledger
         self.write(INDEX, (f"{line}\n".encode() for line in ledger.lines()))
         self.write(FAILURES, (f"{line}\n".encode() for line in ledger.failures()))
-        worst = [json.loads(line) for line in ledger.worst(_WORST)]
+        self.worst = ledger.worst(_WORST)
+        worst = [json.loads(line) for line in self.worst]
         self.write(SUMMARY, summary(tally, worst).encode())
         if page:
             self.write(PAGE, self._page().encode())

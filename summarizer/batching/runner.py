@@ -136,6 +136,13 @@ class Run:
             self._taken[found.id] = taken
             yield found
 
+    def is_done(self, item: Item) -> bool:
+        """Whether OUT has the result that the item would get."""
+        if self.output is None:
+            return False
+        file, _ = self.output.name(item.id)
+        return self.output.done(item.id, item.fingerprint, self.identity.key, file) is not None
+
     def _named(self, found: Item | Outcome, names: set[str], position: int) -> Item | Outcome:
         """The same under an id that can be written down, and that no other one has."""
         id = found.id.encode("utf-8", "backslashreplace").decode()

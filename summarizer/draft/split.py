@@ -14,7 +14,8 @@ from summarizer.llm.meter import Meter
 from summarizer.llm.prompts import Prompt
 from summarizer.llm.replies import SplitReply, SplitSentence
 
-_AT_ONCE = 30
+AT_ONCE = 30
+"""Sentences that are cut in one call."""
 
 
 async def split(summary: str, model: Model, prompt: Prompt, meter: Meter) -> Draft:
@@ -40,8 +41,8 @@ async def split(summary: str, model: Model, prompt: Prompt, meter: Meter) -> Dra
     given = decompose(summary)
     cut: list[DraftSentence] = []
     notes: list[str] = []
-    for at in range(0, len(given), _AT_ONCE):
-        group = given[at : at + _AT_ONCE]
+    for at in range(0, len(given), AT_ONCE):
+        group = given[at : at + AT_ONCE]
         names = {f"k{number}": text for number, (text, _) in enumerate(group, start=1)}
         claims: dict[str, list[str]] = {}
         try:

@@ -1,0 +1,117 @@
+"""How far a batch is: a bar on a terminal, now and then a line elsewhere, or nothing."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, Protocol
+
+from summarizer.batching.model import Outcome, Status
+from summarizer.batching.tally import Tally
+
+_EVERY: Final = 10.0
+"""Seconds between two lines where there is no terminal."""
+
+
+class Progress(Protocol):
+    """Shows how far a batch is."""
+
+    def tell(self, outcome: Outcome) -> None:
+        """Show that an outcome came in; the tally has counted it."""
+
+
+@contextmanager
+def progress(tally: Tally, quiet: bool = False) -> Iterator[Progress]:
+    """Show progress on standard error while the context lasts.
+
+    Args:
+        tally: What has come in so far.
+        quiet: Show nothing.
+    """
+    if quiet:
+        yield _Silent()
+    elif sys.stderr.isatty():
+        with _bar(tally) as bar:
+            yield bar
+    else:
+        yield _Lines(tally)
+
+
+def state(tally: Tally) -> str:
+    """What is worth knowing beside the number of documents."""
+    failed = tally.statuses[Status.FAILED] + tally.statuses[Status.INCOMPLETE]
+    facts = [f"{tally.flagged:,} flagged", f"{failed:,} failed"]
+    if tally.resumed:
+        facts.append(f"{tally.resumed:,} done before")
+    if tally.calls:
+        facts.append(f"{tally.input_tokens + tally.output_tokens:,} tokens")
+        facts.append(f"{'at least ' if tally.untold else ''}${tally.cost:.4f}")
+    return ", ".join(facts)
+
+
+class _Silent:
+    def tell(self, outcome: Outcome) -> None:
+        """Show nothing."""
+
+
+class _Lines:
+    """A line from time to time, for logs."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+        self._start = self._last = time.monotonic()
+
+    def tell(self, outcome: Outcome) -> None:
+        """Write a line if the last one is long enough ago."""
+        now = time.monotonic()
+        if now - self._last < _EVERY:
+            return
+        self._last = now
+        tally = self._tally
+        line = f"summarizer: {tally.finished:,} of {tally.documents or 0:,} documents"
+        new = tally.finished - tally.resumed
+        left = (tally.documents or tally.finished) - tally.finished
+        if new and left > 0:
+            line += f", about {left * (now - self._start) / new:,.0f} s left"
+        print(f"{line}; {state(tally)}", file=sys.stderr, flush=True)
+
+
+class _Bar:
+    """rich's bar."""
+
+    def __init__(self, tally: Tally, bar: object, task: object) -> None:
+        self._tally = tally
+        self._bar = bar
+        self._task = task
+
+    def tell(self, outcome: Outcome) -> None:
+        """Move the bar."""
+        self._bar.update(  # type: ignore[attr-defined]
+            self._task,
+            completed=self._tally.finished,
+            total=self._tally.documents,
+            state=state(self._tally),
+        )
+
+
+@contextmanager
+def _bar(tally: Tally) -> Iterator[_Bar]:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[state]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), refresh_per_second=4) as bar:
+        yield _Bar(tally, bar, bar.add_task("", total=tally.documents, state=""))
