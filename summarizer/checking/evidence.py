@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from summarizer.checking.roles import RoleFact, role_facts
 from summarizer.checking.speech import Speech, read_speeches
 from summarizer.language import lexicon
 from summarizer.language.parse import Parse
+from summarizer.language.tokens import Word, tokenize
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 from summarizer.source.document import Document
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
@@ -46,6 +49,7 @@ class Passage(Statement):
         index: Its place in the document.
         stand_ins: Lemmas that the sentence expresses through another word (a pronoun's
             name, an abbreviation's long form), with that word's index.
+        people: Last names of people in the document, each with the kind of pronoun.
     """
 
     def __init__(self, document: Document, index: int, known_names: frozenset[str]) -> None:
@@ -53,6 +57,7 @@ class Passage(Statement):
         super().__init__(document.text, self.sentence.start, self.sentence.end, known_names)
         self.index = index
         self.stand_ins: dict[str, int] = {}
+        self.people: dict[str, str] = {}
         self.positions: dict[str, list[int]] = defaultdict(list)
         for position in self.content:
             word = self.words[position]
@@ -126,6 +131,8 @@ class Source:
             for lemma in passage.positions:
                 self.index[lemma].append(number)
         self._add_acronyms()
+        self._name_people()
+        self._add_speakers()
         self._add_antecedents()
 
     @property
@@ -219,6 +226,19 @@ class Source:
                 elif all(lemma in passage.positions for lemma in lemmas):
                     self._stand_in(number, [acronym], passage.positions[lemmas[-1]][0])
 
+    def _name_people(self) -> None:
+        """Tell by first names and titles which last names are people's."""
+        people: dict[str, str] = {}
+        for passage in self.passages:
+            passage.people = people
+            for before, word in pairwise(passage.words):
+                if not word.capitalised or word.closed:
+                    continue
+                if before.lower in FEMALE_NAMES or before.lower in MALE_NAMES:
+                    people[word.lemma] = "female" if before.lower in FEMALE_NAMES else "male"
+                elif before.capitalised and lexicon.is_office(before.lemma):
+                    people.setdefault(word.lemma, "either")
+
     def _add_antecedents(self) -> None:
         """Let a pronoun stand for the nearest fitting name before it."""
         for number, passage in enumerate(self.passages):
@@ -231,11 +251,38 @@ class Source:
                         self._stand_in(number, lemmas, position)
                         break
 
+    def _add_speakers(self) -> None:
+        """In a script or chat ("Jane: I left"), let ``I`` stand for whoever speaks."""
+        turns = [(match.end(), match) for match in _TURN.finditer(self.document.text)]
+        if len({match.group(1) for _, match in turns}) < _SPEAKERS:
+            return
+        ends = [end for end, _ in turns]
+        for number, passage in enumerate(self.passages):
+            turn = bisect_right(ends, passage.end) - 1
+            first = next(
+                (at for at, word in enumerate(passage.words) if word.lower in _FIRST_PERSON), None
+            )
+            if turn < 0 or first is None:
+                continue
+            label = turns[turn][1]
+            words = tokenize(self.document.text, *label.span(1)).words
+            lemmas = [word.lemma for word in words if word.content and len(word.lower) > 1]
+            for lemma in lemmas:
+                at = passage.positions.get(lemma, [])
+                if at and passage.tokens.starts[at[0]] < label.end():
+                    # the label only announces who "I" is
+                    passage.positions[lemma] = [first, *at[1:]]
+            self._stand_in(number, lemmas, first)
+
     def _antecedents_before(self, number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
         for passage in self.passages[max(number - _MEMORY, 0) : number][::-1]:
             yield from passage.antecedents
 
 
+_TURN: Final = re.compile(r"^[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})[ \t]?:[ \t]", re.MULTILINE)
+_SPEAKERS: Final = 2
+"""Speakers that make a script of a text."""
+_FIRST_PERSON: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _GENDER: Final = {
     "he": "male",
     "him": "male",
@@ -264,7 +311,7 @@ def _antecedents(passage: Passage) -> list[tuple[str, tuple[str, ...]]]:
         if not lemmas:
             continue
         lemmas += tuple(_apposed(passage, number))
-        kind = _kind(words, tags)
+        kind = _kind(words, tags, passage.people)
         ranked.append((phrase.head in subjects, kind, lemmas))
     return [(kind, lemmas) for _, kind, lemmas in sorted(ranked, key=lambda item: not item[0])]
 
@@ -283,7 +330,9 @@ def _apposed(passage: Passage, number: int) -> list[str]:
     return []
 
 
-def _kind(words: tuple, tags: str) -> str:  # type: ignore[type-arg]
+def _kind(words: tuple[Word, ...], tags: str, people: dict[str, str]) -> str:
+    if tags[-1] == "P" and words[-1].lemma in people:
+        return people[words[-1].lemma]
     lowers = [word.lower for word in words]
     if any(lower in FEMALE_NAMES for lower in lowers):
         return "female"
@@ -298,7 +347,7 @@ def _kind(words: tuple, tags: str) -> str:  # type: ignore[type-arg]
     return "thing"
 
 
-def _long_form(acronym: str, before: list) -> list[str]:  # type: ignore[type-arg]
+def _long_form(acronym: str, before: list[Word]) -> list[str]:
     letters = [letter.lower() for letter in acronym]
     lemmas: list[str] = []
     position = len(before) - 1

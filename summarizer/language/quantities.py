@@ -469,6 +469,19 @@ def _quantity_at(
             end = position + 1
         elif kind == "count" and second is None and _glued_unit(word.lower):
             pass
+    if kind == "fraction":
+        of_unit = _part_of_unit(words, end)
+        if of_unit is not None:
+            unit, factor, label, end = of_unit
+            kind = "measure"
+            value, low, high = value * factor, low * factor, high * factor
+    elif kind == "count" and not unit:
+        points = _points(words, end)
+        if points is not None:
+            factor, end = points
+            kind, unit, label = "measure", "points", "percentage point"
+            value, low, high = value * factor, low * factor, high * factor
+            second = second * factor if second is not None else None
     if second is not None:
         high = second
     if not label:
@@ -482,6 +495,28 @@ def _quantity_at(
     elif hedge == "under":
         low = 0.0
     return Quantity(low, high, value, kind, unit, label, hedge, index, end, noun)
+
+
+def _part_of_unit(words: tuple[Word, ...], index: int) -> tuple[str, float, str, int] | None:
+    """``half an hour``, ``three quarters of a mile``: dimension, factor, unit, end."""
+    if index < len(words) and words[index].lower == "of":
+        index += 1
+    if index + 1 >= len(words) or words[index].lower not in ("a", "an"):
+        return None
+    lemma = words[index + 1].lemma
+    if lemma in _UNITS:
+        dimension, factor = _UNITS[lemma]
+        return dimension, factor, lemma, index + 2
+    points = _points(words, index + 1)
+    return None if points is None else ("points", points[0], "percentage point", points[1])
+
+
+def _points(words: tuple[Word, ...], index: int) -> tuple[float, int] | None:
+    """``percentage points`` and ``basis points``: their size and the end of the phrase."""
+    if index + 1 >= len(words) or words[index + 1].lemma != "point":
+        return None
+    factor = {"percentage": 1.0, "percent": 1.0, "basis": 0.01}.get(words[index].lower)
+    return None if factor is None else (factor, index + 2)
 
 
 _STARTERS: Final = (

@@ -58,9 +58,37 @@ CHOIR = (
     "Director Milan Tesar rejected the criticism, saying the lease covers the cellar and nothing "
     "else."
 )
+TALK = (
+    "HOST: Our guest has kept bees on the Orm for thirty years.\n"
+    "MARA KEEL: Good evening. A farmer from Dale gave me two hives and I paid him with honey.\n"
+    "HOST: Is it true that you lost a swarm?\n"
+    "MARA KEEL: The vet told me that it takes half an hour to count a hive, and called three of "
+    "them weak. Members can choose between a jar and a candle. Some say that the queen flew to "
+    "Dale and founded a hive there.\n"
+)
 
 CASES = [
     # (text, kind, true twin, error)
+    (
+        TALK,
+        "agent",
+        "A farmer from Dale gave Mara Keel two hives.",
+        "Mara Keel gave a farmer from Dale two hives.",
+    ),
+    (TALK, "unit", "It takes 30 minutes to count a hive.", "It takes 20 minutes to count a hive."),
+    (TALK, "quantifier", "The vet called three hives weak.", "The vet called all of them weak."),
+    (
+        TALK,
+        "quantifier",
+        "Members can have a jar or a candle.",
+        "Members get both a jar and a candle.",
+    ),
+    (
+        TALK,
+        "modality",
+        "According to some, the queen flew to Dale and founded a hive.",
+        "The queen flew to Dale and founded a hive there.",
+    ),
     (
         CHOIR,
         "agent",

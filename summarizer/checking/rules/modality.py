@@ -56,6 +56,7 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
 }
 _SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
+_SOMEBODY: Final = frozenset(["some", "others", "many", "people", "rumours", "rumors"])
 _LONG: Final = 14
 """Meaningful words from which on a claim tells of several events that are easily confused."""
 _WORDS: Final = {
@@ -75,6 +76,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
             continue
         if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+            continue
+        if pair.claim.speeches and pair.passage.words[marker].lower in _SOMEBODY:
             continue
         if theirs is Certainty.PLANNED and _is_present(pair.claim, frame):
             # "begins on April 19" may be said of what is planned
@@ -133,7 +136,20 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
             if side.tags[index] in ".,S":
                 break
         return None, frame.verb
+    rumour = _is_rumour(side, frame)
+    if rumour is not None:
+        return Certainty.POSSIBLE, rumour
     return Certainty.ACTUAL, frame.verb
+
+
+def _is_rumour(side: Parse, frame: Frame) -> int | None:
+    """``Some say that``: the word that leaves it to others to vouch for the event."""
+    for index in range(frame.start - 1, 0, -1):
+        if side.tags[index] in ".;":
+            return None
+        if side.words[index].lemma == "say" and side.words[index - 1].lower in _SOMEBODY:
+            return index - 1
+    return None
 
 
 def _is_conditional(side: Parse, frame: Frame) -> bool:

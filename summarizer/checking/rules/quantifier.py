@@ -45,10 +45,16 @@ _STRENGTH: Final[dict[str, int]] = {
     "none": 0,
     "never": 0,
 }
+_REACH: Final = 9
+_PARTIES: Final = 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim says more, or fewer, of the same things than the text does."""
+    choice = _both_or_one(pair)
+    if choice is not None:
+        yield choice
+        return
     ours = _quantifiers(pair.claim)
     if not ours:
         return
@@ -72,6 +78,31 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _both_or_one(pair: Pair) -> Finding | None:
+    """``both A and B`` against ``either A or B`` and ``choose between A and B``."""
+    ours = _word(pair.claim, ("both",))
+    theirs = _word(pair.passage, ("either", "between"))
+    if ours is None or theirs is None:
+        return None
+    words = pair.passage.words
+    if words[theirs].lower == "between" and words[theirs - 1].lemma not in ("choose", "choice"):
+        return None
+    named = [index for index in pair.claim.content if ours < index <= ours + _REACH]
+    carried = [pair.matched(index) for index in named[:_PARTIES]]
+    if len(carried) < _PARTIES or any(item is None or item < theirs for item in carried):
+        return None
+    return pair.objection(
+        FindingKind.QUANTIFIER,
+        f"The claim says “both” where the text leaves a choice (“{words[theirs].surface}”).",
+        (ours, ours + 1),
+        (theirs, theirs + 1),
+    )
+
+
+def _word(side: Parse, lowers: tuple[str, ...]) -> int | None:
+    return next((at for at, word in enumerate(side.words) if word.lower in lowers), None)
+
+
 def _counted(side: Parse) -> list[tuple[int, list[int]]]:
     """``two of them``: some, and not all."""
     found = []
@@ -83,7 +114,12 @@ def _counted(side: Parse) -> list[tuple[int, list[int]]]:
                 for index in range(end, min(end + 7, len(side.words)))
                 if side.words[index].content and side.tags[index] == "V"
             ]
-            found.append((quantity.start, verbs[:1]))
+            before = [
+                index
+                for index in range(max(quantity.start - 2, 0), quantity.start)
+                if side.words[index].content and side.tags[index] == "V"
+            ]
+            found.append((quantity.start, [*verbs[:1], *before]))
     return found
 
 
@@ -108,5 +144,7 @@ def _quantifiers(side: Parse) -> list[tuple[int, list[int]]]:
                 for position in range(index + 1, min(index + reach, len(side.words)))
                 if side.words[position].content and side.tags[position] in kinds
             ][:1]
+        if index and side.tags[index - 1] == "V" and side.words[index - 1].content:
+            anchors.append(index - 1)
         found.append((index, anchors))
     return found
