@@ -10,6 +10,7 @@ import pytest
 
 from summarizer.llm.client import Client
 from summarizer.llm.endpoint import ModelOptions
+from tests.llm.llama import Llama, running
 from tests.llm.server import Server
 
 KEY = "sk-canary-1f0e9d8c7b6a"
@@ -21,6 +22,13 @@ def server() -> Iterator[Server]:
     """A running service."""
     with Server().running() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def llama() -> Iterator[Llama]:
+    """A real model behind a real server, started when first asked for."""
+    with running() as service:
+        yield service
 
 
 @pytest.fixture
