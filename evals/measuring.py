@@ -54,7 +54,7 @@ def measure_and_report(options: argparse.Namespace) -> int:
         )
     metrics = measure(found)
     path = options.baseline or home / "baselines" / baselines.file_name(found.setup)
-    decision = None
+    decision = known = None
     if gated:
         known = baselines.read(path) if options.gate or path.exists() else None
         decision = decide(found, metrics, known, rules, frozenset(options.suite))
@@ -63,7 +63,7 @@ def measure_and_report(options: argparse.Namespace) -> int:
     print_run(found, metrics, screen)
     if decision is not None:
         print_decision(decision, screen)
-    write(result, options)
+    write(result, known.usage if known else None, options)
     if options.update_baseline:
         return _update(path, result, rules)
     return _code(result)
