@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.checking.evidence import Passage, Statement
 from summarizer.language import lexicon
@@ -25,8 +25,7 @@ _NEARER: Final = 3.0
 """By how many words an opposite must be nearer to count instead of a synonym."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A claim word carried by a source word.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,7 @@ from summarizer.language.parse import Parse
 from summarizer.language.tokens import Word, tokenize
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 from summarizer.source.document import Document
+from summarizer.source.names import known_names
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
 
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
@@ -368,19 +369,3 @@ def _long_form(acronym: str, before: list[Word]) -> list[str]:
             lemmas.append(before[position].lemma)
         position -= 1
     return list(reversed(lemmas))
-
-
-def known_names(document: Document) -> frozenset[str]:
-    """Lower-cased words that the text capitalises in mid-sentence, and never writes small."""
-    text = document.text
-    capital: Counter[str] = Counter()
-    for match in _MID_SENTENCE_CAPITAL.finditer(text):
-        capital[match.group(1).lower()] += 1
-    if not capital:
-        return frozenset()
-    small = set(_SMALL.findall(text))
-    return frozenset(name for name in capital if name not in small)
-
-
-_MID_SENTENCE_CAPITAL: Final = re.compile(r"(?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
-_SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.language import grammar
 from summarizer.language.tokens import Word
@@ -78,8 +78,7 @@ class Frame:
         return self.subject if self.passive else self.object
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: words ``start`` to ``end`` (exclusive) around ``head``.
 
     Attributes:

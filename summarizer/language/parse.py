@@ -76,11 +76,11 @@ class Parse:
     def _clauses(self) -> tuple[list[Phrase], list[Frame]]:
         return read_clauses(self.words, self.tags)
 
-    @property
+    @cached_property
     def phrases(self) -> list[Phrase]:
         return self._clauses[0]
 
-    @property
+    @cached_property
     def frames(self) -> list[Frame]:
         return self._clauses[1]
 
@@ -90,6 +90,23 @@ class Parse:
         return {
             index: phrase for phrase in self.phrases for index in range(phrase.start, phrase.end)
         }
+
+    def proper_nouns(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The proper nouns that close a phrase; ``None`` when they only describe its head."""
+        start = end = phrase.end
+        while start > phrase.start and self.tags[start - 1] in "P-":
+            start -= 1
+        return (start, end) if end > start else None
+
+    @cached_property
+    def named(self) -> list[tuple[Phrase, tuple[int, int]]]:
+        """Phrases that close with proper nouns, and these; dates are none."""
+        return [
+            (phrase, run)
+            for phrase in self.phrases
+            if (run := self.proper_nouns(phrase)) is not None
+            and not any(date.start < run[1] and run[0] < date.end for date in self.dates)
+        ]
 
     @cached_property
     def dates(self) -> list[Date]:

@@ -15,7 +15,7 @@ from summarizer.language import grammar, lexicon
 from summarizer.language.numerals import number_value
 
 _TOKEN: Final = re.compile(
-    r"""
+    r"""(
       [Cc]an(?=not\b)                                      # can|not
     | [^\W\d_]{2,}(?![\w'’.-])                             # most words; the rest looks closer
     | (?:[A-Za-z]\.){2,}                                  # U.S.  a.m.
@@ -32,6 +32,7 @@ _TOKEN: Final = re.compile(
     | \.\.\.|…
     | --|[–—]
     | \S
+    )\s*                                                # so that the search never meets a space
     """,
     re.VERBOSE,
 )
@@ -93,14 +94,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        surface = match.group()
-        if surface == "-" and not (text[match.start() - 1 : match.start()].isalnum()):
+        surface = match[1]
+        first, stop = match.span(1)
+        if surface == "-" and not text[first - 1 : first].isalnum():
             surface = "–"
-        elif surface in "'’" and ends and ends[-1] == match.start() and text[ends[-1] - 1] == "s":
+        elif surface in "'’" and ends and ends[-1] == first and text[first - 1] == "s":
             surface = "'s"
         words.append(word(surface))
-        starts.append(match.start())
-        ends.append(match.end())
+        starts.append(first)
+        ends.append(stop)
     return Tokens(tuple(words), tuple(starts), tuple(ends))
 
 

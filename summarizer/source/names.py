@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.source.document import Document
 
-_CAPITAL: Final = re.compile(r"(?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
+_CAPITAL: Final = re.compile(r" (?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.checking.rules.entities import proper_run
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.clauses import Frame
@@ -119,7 +118,7 @@ def _object(pair: Pair, doer: int, other: int) -> Finding:
 
 def _name_or_phrase(pair: Pair, head: int) -> tuple[int, int]:
     phrase = pair.claim.phrase_at.get(head)
-    run = None if phrase is None else proper_run(pair.claim, phrase)
+    run = None if phrase is None else pair.claim.proper_nouns(phrase)
     if run is None:
         return pair.phrase_words(pair.claim, head)
     start, end = run

@@ -42,43 +42,29 @@ def exchanges(pair: Pair) -> Iterator[Exchange]:
     if "P" not in pair.claim.tags:
         return
     used = pair.alignment.used
-    theirs_all = [
+    matches = pair.alignment.matches
+    unused = [
         (other, run)
-        for other in pair.passage.phrases
-        if (run := proper_run(pair.passage, other)) is not None
-        and not any(index in used for index in range(*run))
-        and not _is_dated(pair.passage, run)
+        for other, run in pair.passage.named
+        if not any(index in used for index in range(*run))
     ]
-    if not theirs_all:
+    if not unused:
         return
-    for phrase in pair.claim.phrases:
-        run = proper_run(pair.claim, phrase)
-        if run is None or any(pair.matched(index) is not None for index in range(*run)):
+    for phrase, run in pair.claim.named:
+        if any(index in matches for index in range(*run)):
             continue
-        if _is_dated(pair.claim, run):
-            continue
-        enough = _CLOSE_BUT_NEARBY if _is_nearby(pair, run) else _CLOSE
+        ours_at = _governor(pair.claim, phrase)
         rivals = []
-        for other, theirs in theirs_all:
-            closeness = pair.association(run[0], theirs[0])
-            ours_at, theirs_at = _governor(pair.claim, phrase), _governor(pair.passage, other)
-            both = ours_at in LOCATIVE and theirs_at in LOCATIVE
-            if not (both or _same_slot(pair, phrase, other)):
-                continue
-            rivals.append((closeness, -theirs[0], theirs, both))
+        for other, theirs in unused:
+            both = ours_at in LOCATIVE and _governor(pair.passage, other) in LOCATIVE
+            if both or _same_slot(pair, phrase, other):
+                closeness = pair.association(run[0], theirs[0])
+                rivals.append((closeness, -theirs[0], theirs, both))
         if not rivals:
             continue
         closeness, _, theirs, both = max(rivals)
-        if closeness >= enough:
+        if closeness >= (_CLOSE_BUT_NEARBY if _is_nearby(pair, run) else _CLOSE):
             yield Exchange(run, theirs, both)
-
-
-def proper_run(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
-    """The proper nouns that close a phrase; ``None`` when they only describe its head."""
-    start = end = phrase.end
-    while start > phrase.start and side.tags[start - 1] in "P-":
-        start -= 1
-    return (start, end) if end > start else None
 
 
 def _same_slot(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
@@ -95,10 +81,6 @@ def _same_slot(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
 
 def _governor(side: Parse, phrase: Phrase) -> str:
     return "" if phrase.preposition is None else side.words[phrase.preposition].lower
-
-
-def _is_dated(side: Parse, run: tuple[int, int]) -> bool:
-    return any(date.start < run[1] and run[0] < date.end for date in side.dates)
 
 
 def _is_nearby(pair: Pair, run: tuple[int, int]) -> bool:

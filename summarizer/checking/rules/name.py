@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.checking.rules.entities import exchanges, proper_run
+from summarizer.checking.rules.entities import exchanges
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.types import Finding, FindingKind
@@ -29,7 +29,7 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _first_names(pair: Pair) -> Iterator[Finding]:
     """Object to another first name before the same last name."""
     for phrase in pair.claim.phrases:
-        ours = proper_run(pair.claim, phrase)
+        ours = pair.claim.proper_nouns(phrase)
         if ours is None or ours[1] - ours[0] != _FULL_NAME:
             continue
         last = pair.matched(ours[1] - 1)

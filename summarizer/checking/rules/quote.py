@@ -19,8 +19,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
     Shorter ones are titles and scare quotes as often as speech.
     """
-    text = pair.source.plain_text
     for match in _QUOTED.finditer(pair.claim.text):
+        text = pair.source.plain_text
         group = next(number for number in range(1, 5) if match.group(number))
         quoted = plain(match.group(group))
         if len(quoted.split()) < _WORDS_OF_A_QUOTATION or quoted in text:
