@@ -153,6 +153,9 @@ def _same_value(passage: Passage, value: float) -> list[int] | None:
 def _related(alignment: Alignment, index: int, taken: set[int]) -> None:
     lemma = alignment.claim.words[index].lemma
     stand_in = alignment.passage.stand_ins.get(lemma)
+    if stand_in is not None and alignment.claim.tags[index] == "V":
+        # a pronoun stands for somebody, never for what is done
+        stand_in = None
     if stand_in is None and alignment.claim.words[index].surface.isupper():
         stand_in = alignment.passage.initials.get(lemma)
     if stand_in is not None:

@@ -115,6 +115,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
         start, end = match.span()
         kind = match.lastgroup
         if kind == "noun":
+            if preposition is not None and end - start > 1 and _is_year(words[start]):
+                # "in 1894 Raabe's foreman": the year stands by itself
+                phrases.append(Phrase(start, start + 1, start, preposition))
+                start, preposition = start + 1, None
             head = end - 1
             phrases.append(Phrase(start, end, head, preposition))
             if preposition is not None:
@@ -258,6 +262,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 open_frame, subject, adjacent, preposition = None, None, None, None
                 antecedent = None
     return phrases, frames
+
+
+def _is_year(word: Word) -> bool:
+    return len(word.surface) == 4 and word.surface.isdigit() and "1100" <= word.surface <= "2199"
 
 
 def _is_cleft(words: tuple[Word, ...], frame: Frame | None) -> bool:

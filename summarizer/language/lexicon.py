@@ -51,6 +51,8 @@ _KINDS: Final = {
     "n": Relation.BROADER,
     "a": Relation.ANTONYM,
 }
+_GERUND: Final = 0.9
+"""How much a verb carries of its gerund's meaning, and the other way round."""
 _GENERAL: Final = 0.85
 """How much of a claim's general word its more specific evidence carries."""
 _SPECIFIC: Final = 0.45
@@ -165,6 +167,9 @@ def tags(form: str) -> str:
     own = entry(form).tags
     base = lemma(form)
     if base == form:
+        if own[:1] == "N" and "V" not in own and form.endswith("ing"):
+            # "a beating", and "beating the champions"
+            return f"{own}V" if _first_known(form, _VERBAL) else own
         return own
     if form.endswith(("er", "est")):
         allowed = "AR"
@@ -196,7 +201,20 @@ def links(lemma: str) -> dict[str, tuple[Relation, float]]:
             found[other] = kind, _SPECIFIC
         else:
             found[other] = kind, strength
+    for other in _gerunds(lemma):
+        found.setdefault(other, (Relation.DERIVED, _GERUND))
     return found
+
+
+def _gerunds(lemma: str) -> list[str]:
+    """The gerunds of a verb that are nouns as well, or the verb of such a noun."""
+    if lemma.endswith("ing"):
+        stem = _first_known(lemma, _VERBAL)
+        return [stem] if stem is not None and "V" in entry(stem).tags else []
+    if "V" not in entry(lemma).tags:
+        return []
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    return [f"{stem}ing", f"{stem}{stem[-1]}ing"]
 
 
 def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from summarizer.language import grammar
 from summarizer.language.clauses import Frame, Phrase, read_clauses
 from summarizer.language.quantities import Date, Quantity, read_dates, read_quantities
 from summarizer.language.tagging import tag
@@ -20,6 +21,7 @@ IMPLICIT_NEGATIVES: Final = frozenset(
 )
 """Lemmas that make what follows them untrue or undone."""
 
+_BANNING: Final = frozenset(["ban", "forbid", "prohibit", "prevent"])
 _QUASI: Final = frozenset(["unsuccessfully", "little", "few", "seldom", "rarely"])
 _NOT_NEGATING: Final = frozenset(
     "only just merely least more less fewer all every everyone everybody everything always "
@@ -189,14 +191,19 @@ def _negations(parse: Parse) -> list[Negation]:
         elif word.lower == "yet" and index + 1 < len(words) and words[index + 1].lower == "to":
             found.append(Negation(index, index + 2, _clause_end(tags, words, index + 2), False))
         elif word.lemma in IMPLICIT_NEGATIVES and tags[index] in "VNA":
-            if word.lemma == "fail" and not _is_followed_by(words, index, "to"):
-                # "the import fails": what is denied stands before
+            fails = word.lemma == "fail" and not _is_followed_by(words, index, "to")
+            if fails or (word.lemma in _BANNING and _follows_be(words, index)):
+                # "the import fails", "hunting is banned": what is denied stands before
                 found.append(Negation(index, _clause_start(tags, index), index, implicit=True))
                 continue
             end = _clause_end(tags, words, index + 1)
             if end > index + 1:
                 found.append(Negation(index, index + 1, end, implicit=True))
     return found
+
+
+def _follows_be(words: tuple[Word, ...], index: int) -> bool:
+    return any(word.lower in grammar.BE for word in words[max(index - 2, 0) : index])
 
 
 def _is_followed_by(words: tuple[Word, ...], index: int, lower: str) -> bool:

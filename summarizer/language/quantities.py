@@ -526,6 +526,7 @@ _STARTERS: Final = (
         ["once", "dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"]
     )
 )
+_BEFORE_SECOND: Final = frozenset(["the", "his", "her", "its", "their", "my", "our", "your"])
 _AFTER_ONCE: Final = frozenset(
     ["a", "per", "every", "each", "more", ".", ",", ";", "and", "or", ""]
 )
@@ -574,7 +575,9 @@ def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int,
         return FRACTIONS[lower], index + 1, "fraction"
     if lower in ORDINALS or (lower.endswith(("st", "nd", "rd", "th")) and lower[0].isdigit()):
         value = word.value
-        return (value, index + 1, "ordinal") if value is not None and lower != "second" else None
+        if lower == "second" and not (before in _BEFORE_SECOND and after and after.isalpha()):
+            return None
+        return (value, index + 1, "ordinal") if value is not None else None
     if lower in ("a", "an"):
         # "an hour", "a week": one of a unit
         if index + 1 < len(words) and words[index + 1].lemma in _UNITS:

@@ -242,6 +242,8 @@ def _gerund(options: str, previous: str, following: Word | None) -> str:
         return "N" if "N" in options or following is None or following.closed else "A"
     if previous in "NP" and "N" in options and (following is None or following.closed == "."):
         return "N"
+    if options[0] == "N" and not (previous in ",." and _starts_object(following)):
+        return "N"
     return "V"
 
 

@@ -35,6 +35,7 @@ _AFTER_BRACKET: Final = re.compile(r"\) (?=[A-Z“\"])(?<=[.!?]\) )")
 _STRAY_OPENING: Final = re.compile(r"(?<=\s)[\"“„«‘(\[]\s*\Z")
 _STRAY_CLOSING: Final = re.compile(r"\s*[”»)\]](?=\s|\Z)")
 _LIST_MARKER: Final = re.compile(r"\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})[.)]\s*\Z")
+_OPENING_MARK: Final = re.compile(r"\A\s*\((?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})\)")
 _ABBREVIATION: Final = re.compile(
     r"\b(?:approx|est|ca|cf|dept|univ|govt?|etc|max|min|avg|incl|excl|cont|sq|ft|fig|eq|pp?|vols?"
     r"|vs?|eds?|resp|ext|tel|mtg|intl|natl|assn|bros|inc|corp|ltd|co|al|i\.e|e\.g|a\.m|p\.m"
@@ -97,6 +98,9 @@ def _cuts(block: str, language: str) -> list[int]:
 
 
 def _boundaries(flat: str, language: str) -> list[int]:
+    if flat.lstrip().startswith("("):
+        # behind a mark such as "(3)" at the start, sentencex finds no boundary at all
+        flat = _OPENING_MARK.sub(lambda mark: " " * len(mark.group()), flat)
     found = [item["end_index"] for item in get_sentence_boundaries(language, flat)]
     missed = [match.end() for match in _AFTER_BRACKET.finditer(flat)]
     if language == "en":

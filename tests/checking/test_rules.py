@@ -66,9 +66,53 @@ TALK = (
     "them weak. Members can choose between a jar and a candle. Some say that the queen flew to "
     "Dale and founded a hive there.\n"
 )
+CUP = (
+    "(1) Harl FC won the cup for the first time on Sunday, beating Orby Town 3-1. (2) The keeper, "
+    "Mia Stolz, saved 4 of the 9 shots she faced. Ana Brook was sent off for her third late "
+    "tackle. In 1994 Orby's captain fell ill, and she took his place. It was he who persuaded her "
+    "to play. "
+    "The club cut the price of a seat to 12 crowns. "
+    "The sponsor cancelled a match worth 80,000 crowns. "
+    "The statute protects players and referees from abuse. "
+    "Smoking or drinking in the stands is forbidden. "
+)
 
 CASES = [
     # (text, kind, true twin, error)
+    (CUP, "order", "Harl FC had never won the cup before.", "Harl FC won the cup again on Sunday."),
+    (CUP, "agent", "Orby Town lost to Harl FC on Sunday.", "Orby Town beat Harl FC on Sunday."),
+    (CUP, "number", "Mia Stolz saved four shots.", "Mia Stolz saved 9 shots."),
+    (
+        CUP,
+        "number",
+        "Ana Brook was sent off for a late tackle, her third.",
+        "Ana Brook was sent off for her second late tackle.",
+    ),
+    (CUP, "agent", "He persuaded her to play.", "She persuaded him to play."),
+    (
+        CUP,
+        "number",
+        "The price of a seat was cut to 12 crowns.",
+        "The price of a seat was cut by 12 crowns.",
+    ),
+    (
+        CUP,
+        "agent",
+        "A match worth 80,000 crowns was cancelled by the sponsor.",
+        "Orby cancelled the match of the sponsor.",
+    ),
+    (
+        CUP,
+        "quantifier",
+        "The statute protects referees.",
+        "The statute protects only players from abuse.",
+    ),
+    (
+        CUP,
+        "negation",
+        "In the stands it is forbidden to smoke.",
+        "Drinking in the stands is allowed.",
+    ),
     (
         TALK,
         "agent",

@@ -13,6 +13,8 @@ from summarizer.types import Finding, FindingKind
 
 _SAME_EVENT: Final = 0.6
 """Association of the two verbs below which they may tell of different events."""
+_SAME_WORDS: Final = 0.4
+"""The same where pronouns leave few words to go by."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -22,6 +24,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             _exchange(pair, frame, other)
             or _replacement(pair, frame, other)
             or _mixed_up(pair, frame, other)
+            or _displaced(pair, frame, other)
         )
         if finding is not None:
             yield finding
@@ -73,16 +76,40 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
 
 
 def _unlike_pronouns(pair: Pair, frame: Frame, other: Frame) -> bool:
-    """Whether she does in the claim what he does in the text, to the very same thing."""
+    """Whether she does in the claim what he does in the text."""
     assert frame.doer is not None
     assert other.doer is not None
     doers = {pair.claim.words[frame.doer].lower, pair.passage.words[other.doer].lower}
-    if doers != {"he", "she"} or frame.undergoer is None:
+    if doers != {"he", "she"}:
         return False
-    return pair.matched(frame.undergoer) == other.undergoer or (
-        pair.claim.words[frame.undergoer].lower
-        == (pair.passage.words[other.undergoer].lower if other.undergoer is not None else "")
+    same_object = (
+        frame.undergoer is not None
+        and other.undergoer is not None
+        and (
+            pair.matched(frame.undergoer) == other.undergoer
+            or pair.claim.words[frame.undergoer].lower == pair.passage.words[other.undergoer].lower
+        )
     )
+    return same_object or pair.association(frame.verb, other.verb) >= _SAME_WORDS
+
+
+def _displaced(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
+    """The claim names a doer that the text lacks, and the text's doer is somebody else in it."""
+    if frame.doer is None or other.doer is None or frame.guessed or other.guessed:
+        return None
+    if pair.matched(frame.doer) is not None or frame.undergoer is None:
+        return None
+    place = pair.alignment.used.get(other.doer)
+    if place is None or not _is_part(pair.claim, place, frame.undergoer):
+        return None
+    return _object(pair, frame.doer, other.doer)
+
+
+def _is_part(side: Parse, index: int, head: int) -> bool:
+    """Whether a word describes a phrase: the sponsor's match, the match of the sponsor."""
+    if side.belongs(index, head):
+        return True
+    return index > head and not side.tags[head + 1 : index].strip("IDAG")
 
 
 def _mixed_up(pair: Pair, frame: Frame, other: Frame) -> Finding | None:

@@ -14,6 +14,8 @@ _PARTS = ("year", "month", "day", "weekday", "season")
 
 _NOWHERE: Final = 0.2
 _ELSEWHERE: Final = 1.5
+_CLEARLY: Final = 0.25
+"""By how much another date must be closer than the one that agrees."""
 _BOUNDS: Final = frozenset("before after prior since until till by from between".split())
 _BESIDE: Final = 3
 """Words within which a date belongs to the ``after`` before it."""
@@ -40,15 +42,15 @@ def check(pair: Pair) -> Iterator[Finding]:
         ]
         if not rivals:
             continue
-        best = max(rivals, key=lambda other: pair.association(date.start, other.start, reach=6))
+        best = max(rivals, key=lambda other: _closeness(pair, date, other))
         bound = _bound(pair.claim, date)
         if bound and bound != _bound(pair.passage, best):
             # "before 2000" is no date: 1983 makes it true
             continue
-        closeness = pair.association(date.start, best.start, reach=6)
+        closeness = _closeness(pair, date, best)
         if agreeing:
-            nearest = max(pair.association(date.start, other.start, reach=6) for other in agreeing)
-            if closeness < nearest + 0.5:
+            nearest = max(_closeness(pair, date, other) for other in agreeing)
+            if closeness < nearest + _CLEARLY:
                 continue
         if closeness < _NOWHERE:
             continue
@@ -86,6 +88,10 @@ def _falls_between(date: Date, given: list[Date]) -> bool:
         and len(months) == 2
         and months[0] <= date.month <= months[1]
     )
+
+
+def _closeness(pair: Pair, date: Date, other: Date) -> float:
+    return pair.association(date.start, other.start, reach=6, width=date.end - date.start)
 
 
 def _bound(side: Parse, date: Date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
@@ -35,6 +35,12 @@ def check(pair: Pair) -> Iterator[Finding]:
         if bare and pair.matched(quantity.noun) != best.noun:
             continue
         if agreeing:
+            part = next((part for part in map(_part(pair), agreeing) if part is not None), None)
+            if part is not None and len(agreeing) == 1 and not _is_whole(pair, quantity):
+                finding = _object(pair, quantity, part)
+                if finding is not None:
+                    yield finding
+                continue
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
                 continue
@@ -126,6 +132,34 @@ def _stands_bare(pair: Pair, quantity: Quantity) -> bool:
         other.kind == "count" and other.value == named and other.noun is None
         for other in pair.passage.quantities
     )
+
+
+def _part(pair: Pair) -> Callable[[Quantity], Quantity | None]:
+    """Finds the part that the text takes of a number: 11 for the 19 of ``11 of the 19 shots``."""
+
+    def part(whole: Quantity) -> Quantity | None:
+        return next(
+            (
+                other
+                for other in pair.passage.quantities
+                if other.kind == "count" == whole.kind
+                and other.value < whole.value
+                and [word.lower for word in pair.passage.words[other.end : whole.start]]
+                in (["of", "the"], ["of", "its"], ["of", "their"], ["of", "his"], ["of", "her"])
+            ),
+            None,
+        )
+
+    return part
+
+
+def _is_whole(pair: Pair, quantity: Quantity) -> bool:
+    """Whether the claim names its number as the whole that something is part of."""
+    before = [word.lower for word in pair.claim.words[max(quantity.start - 2, 0) : quantity.start]]
+    if any(word in ("of", "the", "all", "these") for word in before):
+        return True
+    frames = [frame for frame, _ in pair.frames if quantity.noun in (frame.object, frame.subject)]
+    return not frames
 
 
 def _stands_elsewhere(pair: Pair, quantity: Quantity) -> bool:

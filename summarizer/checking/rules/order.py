@@ -10,11 +10,18 @@ from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 _FIRST_THEN_SECOND: Final = frozenset(["before", "until", "till"])
+_FIRST_TIME: Final = ["first", "time"]
+_MOST: Final = 0.7
+"""Share of the claim that the passage must carry for both to tell of one event."""
 _SECOND_AFTER_FIRST: Final = frozenset(("after",))
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim puts first what the text puts second."""
+    again = _again(pair)
+    if again is not None:
+        yield again
+        return
     ours = _sequence(pair.claim)
     if ours is None:
         return
@@ -42,6 +49,27 @@ def check(pair: Pair) -> Iterator[Finding]:
             (connector, connector + 1),
             (other, other + 1),
         )
+
+
+def _again(pair: Pair) -> Finding | None:
+    """``for the first time`` in the text, ``again`` or ``before`` in the claim."""
+    words = [word.lower for word in pair.passage.words]
+    first = next((at for at in range(len(words) - 1) if words[at : at + 2] == _FIRST_TIME), None)
+    if first is None or pair.alignment.coverage < _MOST:
+        return None
+    last = len(pair.claim.words) - 1
+    for index, word in enumerate(pair.claim.words):
+        ends = index == last or pair.claim.tags[index + 1] in ".,"
+        if word.lower in ("again", "previously") or (word.lower == "before" and ends):
+            if _is_denied(pair.claim, index):
+                return None
+            return pair.objection(
+                FindingKind.ORDER,
+                f"The claim says “{word.surface}” where the text says “first time”.",
+                (index, index + 1),
+                (first, first + 2),
+            )
+    return None
 
 
 def _is_denied(side: Parse, index: int) -> bool:

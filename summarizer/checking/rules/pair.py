@@ -55,17 +55,20 @@ class Pair:
         start, end = side.span(*words)
         return side.text[start:end]
 
-    def association(self, claim_index: int, passage_index: int, reach: int = 4) -> float:
+    def association(
+        self, claim_index: int, passage_index: int, reach: int = 4, width: int = 1
+    ) -> float:
         """How many neighbours of the claim word are carried by neighbours of the other.
 
         Distance counts meaningful words only; nearer neighbours count more, and the two
-        words themselves not at all. One neighbour next to both is worth a half.
+        words themselves, and ``width - 1`` claim words after the first, not at all. One
+        neighbour next to both is worth a half.
         """
         ours, theirs = self.claim.content, self.passage.content
         here, there = bisect_left(ours, claim_index), bisect_left(theirs, passage_index)
         score = 0.0
         for match in self.alignment.matches.values():
-            if match.claim == claim_index or match.evidence == passage_index:
+            if claim_index <= match.claim < claim_index + width or match.evidence == passage_index:
                 continue
             near = abs(bisect_left(ours, match.claim) - here)
             far = abs(bisect_left(theirs, match.evidence) - there)

@@ -23,8 +23,15 @@ _OPPOSITE: Final[dict[frozenset[str], FindingKind]] = {
     frozenset(("into", "from")): FindingKind.PLACE,
     frozenset(("to", "from")): FindingKind.PLACE,
 }
+_OPPOSITE_BEFORE_NUMBERS: Final[dict[frozenset[str], FindingKind]] = {
+    frozenset(("by", "to")): FindingKind.NUMBER,
+    frozenset(("by", "from")): FindingKind.NUMBER,
+}
 _MOST: Final = 0.75
 """Share of the claim's words that must be the sentence's own."""
+_FAR: Final = 4
+_FAR_FROM_VERB: Final = 8
+"""Words between a preposition and the noun or the verb that it goes with."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -41,14 +48,16 @@ def check(pair: Pair) -> Iterator[Finding]:
         theirs = _before(pair.passage, match.evidence)
         if ours is None or theirs is None:
             continue
-        kind = _OPPOSITE.get(
-            frozenset((pair.claim.words[ours].lower, pair.passage.words[theirs].lower))
-        )
+        both = frozenset((pair.claim.words[ours].lower, pair.passage.words[theirs].lower))
+        kind = _OPPOSITE.get(both)
+        if pair.claim.words[match.claim].value is not None:
+            kind = _OPPOSITE_BEFORE_NUMBERS.get(both, kind)
         if kind is None:
             continue
         head = max((index for index in pair.claim.content if index < ours), default=None)
         there = pair.matched(head)
-        if there is None or theirs - there > 4 or there > theirs:
+        far = _FAR if head is not None and pair.claim.tags[head] != "V" else _FAR_FROM_VERB
+        if there is None or there > theirs or theirs - there > far:
             continue
         yield pair.objection(
             kind,

@@ -43,17 +43,19 @@ _STRENGTH: Final[dict[str, int]] = {
     "rarely": 1,
     "seldom": 1,
     "none": 0,
+    "nobody": 0,
     "never": 0,
 }
+_ONLY: Final = frozenset(["only", "solely", "exclusively"])
 _REACH: Final = 9
 _PARTIES: Final = 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim says more, or fewer, of the same things than the text does."""
-    choice = _both_or_one(pair)
-    if choice is not None:
-        yield choice
+    found = _both_or_one(pair) or _only_one(pair)
+    if found is not None:
+        yield found
         return
     ours = _quantifiers(pair.claim)
     if not ours:
@@ -96,6 +98,35 @@ def _both_or_one(pair: Pair) -> Finding | None:
         f"The claim says “both” where the text leaves a choice (“{words[theirs].surface}”).",
         (ours, ours + 1),
         (theirs, theirs + 1),
+    )
+
+
+def _only_one(pair: Pair) -> Finding | None:
+    """``only A`` against ``A and B``."""
+    words = pair.claim.words
+    index = next((at for at, word in enumerate(words) if word.lower in _ONLY), None)
+    if index is None or any(word.lower in _ONLY for word in pair.passage.words):
+        return None
+    phrase = pair.claim.phrase_at.get(index + 1)
+    target = None if phrase is None else pair.matched(phrase.head)
+    theirs = None if target is None else pair.passage.phrase_at.get(target)
+    if theirs is None:
+        return None
+    tags, used = pair.passage.tags, pair.alignment.used
+    after = pair.passage.phrase_at.get(theirs.end + 1)
+    if tags[theirs.end : theirs.end + 1] != "C" or after is None or after.head in used:
+        return None
+    if pair.passage.words[theirs.end].lower not in ("and", "or"):
+        return None
+    if any(frame.subject == after.head for frame in pair.passage.frames):
+        # "protects persons and drones fly": another clause begins
+        return None
+    return pair.objection(
+        FindingKind.QUANTIFIER,
+        f"The claim says “{words[index].surface}” where the text adds "
+        f"“{pair.quote(pair.passage, (after.start, after.end))}”.",
+        (index, index + 1),
+        (after.start, after.end),
     )
 
 
