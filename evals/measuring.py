@@ -24,6 +24,7 @@ from evals.run import ask_again, run
 from evals.subject import Origin, Subject
 from summarizer.errors import InputError, ServiceError
 from summarizer.options import chosen_settings
+from summarizer.settings import Settings
 
 
 def measure_and_report(options: argparse.Namespace) -> int:
@@ -91,7 +92,7 @@ def _subject(options: argparse.Namespace) -> tuple[Subject, list[str]]:
         found = recording.read(options.replay)
         given = {name: value for name, value in settings.items() if value is not None}
         about = found.about
-        stale = found.changed(given.get("prompts"))
+        stale = found.changed(Settings.load(**given).prompts)
         remark = f"Prompts changed since: {', '.join(stale)}." if stale else ""
         origin = Origin(about.source, f"{about.note} Recorded {about.made}.", remark)
         subject = Subject({**found.settings(), **given}, origin)

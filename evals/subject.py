@@ -107,7 +107,8 @@ class Subject:
         """What was measured."""
         given = self.given
         told = {name: getattr(given, name) for name in _TELLING if name in given.model_fields_set}
-        model, checker = self._models or (self.name, given.checker_model or self.name)
+        asked = self.name, given.checker_model or self.name
+        model, checker = self._models or (_label(asked[0]), _label(asked[1]))
         return Setup(
             model=model,
             checker_model=checker,
@@ -184,6 +185,13 @@ def _digest(root: Path, paths: list[Path]) -> str:
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:10]
+
+
+def _label(model: str) -> str:
+    """A model as reports would call it, had there been one."""
+    from summarizer.llm.endpoint import label
+
+    return model if model == OFFLINE else label(model)
 
 
 def _trouble(error: ServiceError) -> Trouble:
