@@ -3,65 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from summarizer.cli import main
-from tests.llm.conftest import KEY
+from tests.llm.conftest import KEY, Run
 from tests.llm.fakes import model, unwilling
 from tests.llm.server import Server, Step, completion, failure
-from tests.llm.test_flow import RIGHT, TEXT, WRONG
-
-
-@dataclass(frozen=True)
-class Done:
-    """How a run of the command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(
-    server: Server,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-) -> Run:
-    """Runs the command here, in a directory with a text and claims.
-
-    In this process, since starting one takes longer than the run; ``test_real_model`` starts
-    them.
-    """
-    (tmp_path / "text.txt").write_text(TEXT, "utf-8")
-    (tmp_path / "claims.json").write_text(json.dumps([RIGHT]), "utf-8")
-    (tmp_path / "wrong.json").write_text(json.dumps([RIGHT, WRONG]), "utf-8")
-
-    def run(*arguments: str, **environment: str) -> Done:
-        given = {
-            "OPENAI_BASE_URL": server.url,
-            "OPENAI_API_KEY": KEY,
-            "SUMMARIZER_RETRY_WAIT": "0.01",
-            "SUMMARIZER_RETRIES": "1",
-            "SUMMARIZER_MODEL": "test-model",
-        }
-        with monkeypatch.context() as patch:
-            patch.chdir(tmp_path)
-            for name, value in {**given, **environment}.items():
-                patch.setenv(name, value)
-            code = main(arguments)
-        done = Done(code, *capfd.readouterr())
-        assert KEY not in done.stdout + done.stderr
-        return done
-
-    return run
 
 
 def test_summarize(server: Server, run: Run) -> None:

@@ -15,7 +15,7 @@ import pytest
 from summarizer import Report
 from tests.llm.command import summarizer
 from tests.llm.llama import CONTEXT, Llama
-from tests.llm.test_flow import RIGHT, TEXT, WRONG, long_text
+from tests.llm.texts import RIGHT, TEXT, WRONG, long_text
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
