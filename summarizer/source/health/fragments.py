@@ -123,6 +123,13 @@ def _closing_clause(words: str, span: Span) -> Span:
     return span
 
 
+_CLOSING: Final = re.compile(
+    r"(?:Yours|Sincerely|Respectfully|Faithfully|Cordially|Regards|Best|Kind|Warm|Love|With)\b"
+    r"[^.!?]*,\Z"
+)
+"""The last line of a letter, before the signature."""
+
+
 def cut_off(view: View) -> Iterator[Issue]:
     """Sentences that stop before they are complete."""
     for number, block in enumerate(view.blocks):
@@ -132,7 +139,7 @@ def cut_off(view: View) -> Iterator[Issue]:
             (" the.", " an.", " and.", " every.", "]", ")")
         ):
             continue
-        if len(words.split()) < 4:
+        if len(words.split()) < 4 or _CLOSING.match(words):
             continue
         if _BROKEN_OFF.search(words):
             yield issue(IssueKind.CUT_OFF, "The text breaks off here.", span)

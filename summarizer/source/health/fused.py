@@ -22,9 +22,14 @@ _SMALL_WORD: Final = re.compile(r"(?<![\w-])[a-z]{3,}\Z")
 _ARTICLE_IN_NAME: Final = re.compile(r" The [a-z]+ (?:[A-Z]|of [A-Z])")
 
 _GLUED: Final = re.compile(
-    r"(?:(?P<head>their|the|and|of|that|with|from|this)(?P<rest>[a-z]{4,})"
+    r"(?:(?:their|the|and|of|that|with|from|this)(?P<rest>[a-z]{4,})"
+    r"|(?:only|also|when|because|since|which|they|were|been|have|would|could|should|the)"
+    r"(?P<common>[a-z]{3,})"
+    r"|(?P<first>[a-z]{4,})(?P<second>The|This|They|There|He|She|His|Her|It|In|On|But|And|When|We)"
     r"|(?:in|of|to|on|at|for|with|from|by|and)(?:the|this|that|their|his))\Z"
 )
+_VERY_COMMON: Final = 0.65
+"""Rarity up to which the second of two joined words may be short or follow any small word."""
 _MARKS: Final = ".,;:!?\"'“”‘’()[]…"
 _SAME_WORD: Final = 3
 """A word that a text writes this often is a term of its own."""
@@ -82,4 +87,8 @@ def _is_glued(token: str) -> bool:
     match = _GLUED.match(word)
     if match is None or is_known(word):
         return False
+    if match.group("first") is not None:
+        return is_known(match.group("first"))
+    if match.group("common") is not None:
+        return is_common(match.group("common"), _VERY_COMMON)
     return match.group("rest") is None or is_common(match.group("rest"))

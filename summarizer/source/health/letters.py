@@ -18,10 +18,11 @@ _maybe_mojibake: Final = suspicion(_MOJIBAKE.pattern + "|Â\\Z|Ã\\Z")  # white 
 _OPENING: Final = frozenset("“\"‘«„'(")
 
 _DIGIT_IN_WORD: Final = re.compile(
-    r"(?<![\w.,£$€@#/&;=-])[A-Za-z]*[01][A-Za-z]*[a-z]{3,}(?![\w@/=])"
-    r"|(?<![\w.,£$€@#/&;=-])[A-Za-z]*[a-z]{3,}[01][a-z]+(?![\w@/=])"
+    r"(?<![\w.,£$€@#/&;=-])[A-Za-z]*[015][A-Za-z]*[a-z]{3,}(?![\w@/=])"
+    r"|(?<![\w.,£$€@#/&;=-])[A-Za-z]*[a-z]{2,}[015][a-z]+(?![\w@/=])"
 )
-_AS_LETTER: Final = (("0", "o"), ("1", "l"), ("1", "i"))
+_AS_LETTER: Final = {"0": "o", "1": "li", "5": "s"}
+"""The letters that a scanner may take for a digit."""
 _LETTER_IN_NUMBER: Final = re.compile(
     r"(?<![\w.,-])(?:[lO],?\d[\d,.]*\d|[lO],\d{3}|\d[\d,]*[lO]\d{2,}|\d,\d{0,2}[lO]\d{0,2})(?![\w-])"
 )
@@ -85,7 +86,7 @@ def _noise(view: View) -> Iterator[Issue]:
     if not view.english:
         return
     for match in _DIGIT_IN_WORD.finditer(view.text):
-        if _meant(match.group().lower(), _AS_LETTER):
+        if _has_digit_for_letter(match.group().lower()):
             yield _misread(match)
     for match in _SPRINKLED.finditer(view.text):
         word = _SPRINKLE.sub("", match.group()).lower()
@@ -105,6 +106,14 @@ def _is_misread(word: str) -> bool:
 def _meant(word: str, confused: tuple[tuple[str, str], ...]) -> bool:
     """Whether undoing one usual confusion, wherever it occurs, gives a common word."""
     return any(bad in word and is_common(word.replace(bad, good)) for bad, good in confused)
+
+
+def _has_digit_for_letter(word: str) -> bool:
+    """Whether letters in the place of the digits make a known word."""
+    readings = [""]
+    for letter in word:
+        readings = [read + option for read in readings for option in _AS_LETTER.get(letter, letter)]
+    return any(is_known(reading) for reading in readings)
 
 
 def _misread(match: re.Match[str]) -> Issue:

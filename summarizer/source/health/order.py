@@ -36,6 +36,7 @@ _IMPOSSIBLE: Final = frozenset(
     | _pairs(_DETERMINERS, " ".join(_FINITE))
     | _pairs("of from into at by with for".split(), "is was were are has had would could should of")
     | _pairs("of from into at by with for".split(), "he she they we to said says told")
+    | _pairs("of from into at by".split(), "will would can could should must might shall")
     | _pairs(
         [*_MODALS, "will", "can", "may"], "the a an of into to that which is was were are has had"
     )
