@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from summarizer.types import Report
 
 STDIN: Final = "-"
+_SOURCE: Final = "text, Markdown, HTML, PDF or DOCX; or - for text on standard input"
 FORMATS: Final = ("text", "json", "markdown", "html")
 
 
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     summarize = commands.add_parser("summarize", help="summarise a text and check the summary")
-    summarize.add_argument("source", metavar="SOURCE", help="a text file, or - for standard input")
+    summarize.add_argument("source", metavar="SOURCE", help=_SOURCE)
     _common(summarize, summary=True)
     summarize.add_argument(
         "--fail-on-flagged", action="store_true", help="exit 1 when a claim is flagged"
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     summarize.set_defaults(run=_summarize)
 
     check = commands.add_parser("check", help="check a summary or claims against a text")
-    check.add_argument("source", metavar="SOURCE", help="a text file, or - for standard input")
+    check.add_argument("source", metavar="SOURCE", help=_SOURCE)
     check.add_argument(
         "claims",
         metavar="CLAIMS",
@@ -252,8 +253,15 @@ def _document(source: str) -> Document:
     from summarizer.source.document import Document
 
     if source == STDIN:
-        return Document.from_bytes(sys.stdin.buffer.read(), "standard input")
+        return Document(_standard_input(), name="standard input")
     return Document.from_file(source)
+
+
+def _standard_input() -> str:
+    """Plain text: what comes without a name is not searched for another format."""
+    from summarizer.source.read import decode
+
+    return decode(sys.stdin.buffer.read(), "standard input")
 
 
 def _bytes(path: str) -> bytes:
@@ -270,10 +278,7 @@ def _claims(path: str, lines: bool) -> str | list[str]:
     from summarizer.source.document import Document
 
     if path == STDIN:
-        name, text = (
-            "standard input",
-            Document.from_bytes(sys.stdin.buffer.read(), "standard input").text,
-        )
+        name, text = "standard input", _standard_input()
     else:
         name, text = path, Document.from_file(path).text
     if lines:

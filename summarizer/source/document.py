@@ -11,8 +11,9 @@ from typing import Final, Self
 
 from summarizer.errors import InputError
 from summarizer.source.detect import detect_language
+from summarizer.source.extract import extract
 from summarizer.source.health import examine
-from summarizer.source.read import decode, read_text
+from summarizer.source.read import read_bytes
 from summarizer.source.sentences import split
 from summarizer.types import Sentence
 
@@ -49,30 +50,34 @@ class Document:
 
     @classmethod
     def from_file(cls, path: str | Path, language: str | None = None) -> Self:
-        """Read a text file; its encoding is told from its bytes.
+        """Read a file: plain text in any usual encoding, Markdown, HTML, PDF or DOCX.
+
+        The last three need the extras ``html``, ``pdf`` and ``docx``. ``text`` is then what a
+        reader of the document sees of its main content.
 
         Args:
             path: Where it is.
             language: ISO 639-1 code; detected when not given.
 
         Raises:
-            InputError: The file cannot be opened, is too large, or holds no text.
+            InputError: The file cannot be opened, is too large, damaged or locked, or holds no
+                text; or the extra that reads it is not installed.
         """
-        return cls(read_text(path), name=Path(path).name, language=language)
+        return cls(extract(read_bytes(path), str(path)), name=Path(path).name, language=language)
 
     @classmethod
     def from_bytes(cls, data: bytes, name: str | None = None, language: str | None = None) -> Self:
-        """Read text from bytes, such as standard input or an upload.
+        """Read the content of a file from memory, such as an upload.
 
         Args:
             data: The content.
-            name: What to call it.
+            name: The name of the file; its ending tells Markdown from plain text.
             language: ISO 639-1 code; detected when not given.
 
         Raises:
-            InputError: Too large, binary, in an unknown encoding, or blank.
+            InputError: As for a file.
         """
-        return cls(decode(data, name or "The input"), name=name, language=language)
+        return cls(extract(data, name or "The input"), name=name, language=language)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -13,6 +13,10 @@ from summarizer.errors import InputError
 MAX_BYTES: Final = 10_000_000
 """Largest input that is read, in bytes: some 1.7 million English words. More than that is a
 collection rather than a document and belongs into separate files."""
+MAX_PACKED_BYTES: Final = 100_000_000
+"""Largest PDF or Word document that is read, whose pictures can take more room than its text."""
+PDF_SIGNATURE: Final = b"%PDF-"
+ZIP_SIGNATURE: Final = b"PK\x03\x04"
 
 _BOMS: Final = (  # UTF-32 first: its little-endian mark starts with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -22,9 +26,9 @@ _BOMS: Final = (  # UTF-32 first: its little-endian mark starts with that of UTF
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SIGNATURES: Final = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    (PDF_SIGNATURE, "a PDF"),
+    (ZIP_SIGNATURE, "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document or one locked by a password"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -34,21 +38,6 @@ _SIGNATURES: Final = (
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LETTERS_1252: Final = re.compile(r"[A-Za-z\xc0-\xffŠŒŽšœžŸƒ]")
 _HIGH_LETTERS_1252: Final = re.compile(r"[\xc0-\xffŠŒŽšœžŸƒ]")
-
-
-def read_text(path: str | Path) -> str:
-    """Read a text file.
-
-    Args:
-        path: Where it is.
-
-    Returns:
-        Its text without a byte-order mark; line breaks are kept as they are.
-
-    Raises:
-        InputError: The file cannot be opened, is too large, or holds no text.
-    """
-    return decode(read_bytes(path), str(path))
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -62,7 +51,10 @@ def read_bytes(path: str | Path) -> bytes:
     """
     try:
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
+            if data.startswith((PDF_SIGNATURE, ZIP_SIGNATURE)):
+                data += file.read(MAX_PACKED_BYTES - MAX_BYTES)
+            return data
     except (OSError, ValueError) as error:
         raise InputError(_why_unreadable(str(path), error)) from error
 
@@ -91,7 +83,9 @@ def decode(data: bytes, name: str = "the input") -> str:
         )
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise InputError(f"{name} is {what}, not plain text; convert it to text first.")
+            raise InputError(
+                f"{name} is {what}, which is not read here; convert it to plain text first."
+            )
     text = _decode(data, name)
     if _CONTROL.search(text) and len(_CONTROL.findall(text)) > len(text) // 1000:
         raise _binary(name)
