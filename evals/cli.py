@@ -34,6 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SummarizerError as error:
         print(f"evals: {error}", file=sys.stderr)
         return error.exit_code
+    except ModuleNotFoundError as error:
+        if error.name not in ("numpy", "pydantic_evals", "yaml"):
+            raise
+        print(f"evals: {error.name} is missing: pip install 'summarizer[evals]'.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("evals: interrupted", file=sys.stderr)
         return 130
@@ -54,6 +59,23 @@ def _parser() -> argparse.ArgumentParser:
     _datasets(run)
     _running(run)
     run.set_defaults(run=_run)
+
+    compare = commands.add_parser("compare", help="two runs side by side")
+    compare.add_argument("first", type=Path, metavar="A.json", help="as run --json writes it")
+    compare.add_argument("second", type=Path, metavar="B.json")
+    compare.set_defaults(run=_compare)
+
+    add = commands.add_parser("add", help="make a case of a report that a person has reviewed")
+    add.add_argument("report", type=Path, metavar="REPORT", help="as --format json writes it")
+    add.add_argument("review", type=Path, metavar="REVIEW", nargs="?", help="as exported from it")
+    add.add_argument("--name", help="of the case; else that of the source")
+    add.add_argument(
+        "--into", type=Path, default=DATASETS / "claims", metavar="DIR", help="a suite of claims"
+    )
+    add.set_defaults(run=_add)
+
+    schema = commands.add_parser("schema", help="write the JSON Schemas of datasets and runs")
+    schema.set_defaults(run=_schema)
     return parser
 
 
@@ -71,11 +93,15 @@ def _datasets(parser: argparse.ArgumentParser) -> None:
 
 
 def _lint(options: argparse.Namespace) -> int:
+    from evals.baseline import read as read_baseline
     from evals.dataset import find
     from evals.lint import labels, lint, read
 
     files, faults = read(find(options.datasets, tuple(options.suite)))
-    faults += lint(files)
+    known: dict[str, str] = {}
+    for path in sorted((options.datasets.resolve().parent / "baselines").glob("*.json")):
+        known |= read_baseline(path).fingerprints()
+    faults += lint(files, known)
     for fault in faults:
         print(fault)
     grave = sum(fault.grave for fault in faults)
@@ -88,6 +114,27 @@ def _run(options: argparse.Namespace) -> int:
     from evals.measuring import measure_and_report
 
     return measure_and_report(options)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from evals.comparing import print_comparison
+    from evals.outputs.table import console
+
+    print_comparison(options.first, options.second, console())
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from evals.adding import add
+
+    return add(options)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from evals.schema import write
+
+    print("\n".join(map(str, write())))
+    return 0
 
 
 def _running(parser: argparse.ArgumentParser) -> None:

@@ -209,7 +209,12 @@ def load(path: Path) -> File:
         raise DatasetError(path, _line(places, first["loc"]), message) from None
     except (ValueError, ExceptionGroup) as error:
         raise DatasetError(path, 1, _flat(str(error))) from None
+    if dataset.evaluators or dataset.report_evaluators:
+        raise DatasetError(path, 1, "evaluators in a dataset file are not used; take them out.")
     for number, case in enumerate(dataset.cases):
+        if case.evaluators:
+            message = "evaluators in a dataset file are not used; take them out."
+            raise DatasetError(path, _line(places, ("cases", number, "evaluators")), message)
         if not (case.name and case.metadata and case.expected_output):
             message = "a case needs name, metadata and expected_output."
             raise DatasetError(path, _line(places, ("cases", number)), message)

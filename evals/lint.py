@@ -119,7 +119,8 @@ def _claims(case: ClaimCase) -> Iterator[_Found]:
         for words in label.evidence:
             if words not in text:
                 yield name, f"{name}: the evidence “{words}” is not in the text"
-        if not label.evidence and label.verdict in ("supported", "contradicted"):
+        spoken = label.verdict in ("supported", "contradicted") and metadata.origin == "written"
+        if spoken and not label.evidence:
             yield name, f"{name}: {label.verdict} without evidence; copy the words that decide"
         yield from _twin(name, expected, metadata)
 

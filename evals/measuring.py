@@ -63,7 +63,7 @@ def measure_and_report(options: argparse.Namespace) -> int:
     screen = console()
     print_run(found, metrics, screen)
     if decision is not None:
-        print_decision(decision, screen)
+        print_decision(decision, screen, options.update_baseline)
     write(result, known.usage if known else None, options)
     if options.update_baseline:
         return _update(path, result, rules)

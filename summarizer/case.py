@@ -55,6 +55,7 @@ def dataset(report: Report, name: str) -> dict[str, Any]:
             "style": "reviewed report",
             "language": report.source.language or "und",
             "damage": ", ".join(sorted(damage)) or "none",
+            "origin": "review",
         },
     }
     return {"name": f"claims-{slug}", "cases": [case]}
@@ -73,7 +74,17 @@ def to_yaml(data: dict[str, Any]) -> str:
         import yaml
     except ImportError:
         raise InputError("eval cases are written with PyYAML: pip install pyyaml.") from None
-    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100))
+
+    class Dumper(yaml.SafeDumper):
+        """Writes texts of several lines as they read."""
+
+    Dumper.add_representer(
+        str,
+        lambda dumper, text: dumper.represent_scalar(
+            "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+        ),
+    )
+    return str(yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100))
 
 
 def _label(claim: Claim) -> dict[str, Any]:

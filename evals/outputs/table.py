@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from evals.decision import Decision
+from evals.decision import Decision, Flip
 from evals.metrics import Metrics
 from evals.outputs.figures import (
     FLAGGING_HEAD,
@@ -35,13 +35,13 @@ def print_run(run: Run, metrics: Metrics, console: Console) -> None:
     console.print(f"checker {setup.checker_model}, drafter {setup.model} ({setup.source})")
     if setup.note:
         console.print(setup.note, markup=False)
-    _table(
+    print_table(
         console, "Flagged, or let through, as it should be", FLAGGING_HEAD, flagging_rows(metrics)
     )
-    _table(console, "By what the claim tests", KIND_HEAD, kind_rows(metrics))
+    print_table(console, "By what the claim tests", KIND_HEAD, kind_rows(metrics))
     rows = summary_rows(metrics)
     if rows:
-        _table(console, "Summaries", ("measure", "value"), rows)
+        print_table(console, "Summaries", ("measure", "value"), rows)
     calibration = metrics.calibration
     console.print(
         f"Calibration: expected error {share(calibration.error)}, "
@@ -62,8 +62,8 @@ def print_run(run: Run, metrics: Metrics, console: Console) -> None:
         console.print(f"{failure.trouble}: {where}: {failure.message}", markup=False)
 
 
-def print_decision(decision: Decision, console: Console) -> None:
-    """Print what the gate says."""
+def print_decision(decision: Decision, console: Console, updating: bool = False) -> None:
+    """Print what the gate says, or what a new baseline will change."""
     rows = [
         [
             found.name,
@@ -78,15 +78,8 @@ def print_decision(decision: Decision, console: Console) -> None:
         if number == 0 or found.now != found.before
     ]
     head = ("compared with the baseline", "n", "then", "now", "change", "interval", "")
-    _table(console, "Then and now", head, rows)
-    for turn in ("newly wrong", "newly right", "as right as before"):
-        flips = [flip for flip in decision.flips if flip.turn == turn]
-        if flips:
-            console.print(f"{turn}: {len(flips)}", style="bold")
-        for flip in flips:
-            must = " (must pass)" if flip.must_pass else ""
-            turn_of = f"{flip.before} → {flip.now}, should be {flip.label}{must}"
-            console.print(f"  {flip.id}: {turn_of}: {flip.text}", markup=False)
+    print_table(console, "Then and now", head, rows)
+    print_flips(decision.flips, console)
     if decision.flips:
         came = "; ".join(decision.changes) or "nothing that the run knows of"
         console.print(f"Changed with them: {came}", markup=False)
@@ -94,12 +87,27 @@ def print_decision(decision: Decision, console: Console) -> None:
         console.print(f"Note: {note}", markup=False)
     for reason in decision.reasons:
         console.print(f"{reason.cause}: {reason.message}", markup=False)
+    if updating:
+        return
     console.print("The gate passes." if decision.passed else "The gate FAILS.", style="bold")
 
 
-def _table(
+def print_flips(flips: Sequence[Flip], console: Console) -> None:
+    """Print the claims that got another verdict, the newly wrong ones first."""
+    for turn in ("newly wrong", "newly right", "as right as before"):
+        turned = [flip for flip in flips if flip.turn == turn]
+        if turned:
+            console.print(f"{turn}: {len(turned)}", style="bold")
+        for flip in turned:
+            must = " (must pass)" if flip.must_pass else ""
+            turn_of = f"{flip.before} → {flip.now}, should be {flip.label}{must}"
+            console.print(f"  {flip.id}: {turn_of}: {flip.text}", markup=False)
+
+
+def print_table(
     console: Console, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
+    """Print a table; its first column is words, the others are figures."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for number, name in enumerate(head):
         table.add_column(name, justify="right" if number else "left", no_wrap=True)
