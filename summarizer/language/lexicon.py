@@ -7,6 +7,7 @@ nothing is loaded that no text needs.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from dataclasses import dataclass
@@ -120,11 +121,11 @@ def lemma(form: str) -> str:
         return form
     known = entry(form)
     if form.endswith("s"):
-        if known.tags[:1] == "N" and form.endswith(("ss", "us", "is", "ews", "ics")):
+        if known.tags and form.endswith(("ss", "us", "is", "ews", "ics")):
             return form
         return _first_known(form, _PLURALS) or form
     if form.endswith(("ed", "ing")):
-        stem = _first_known(form, _VERBAL)
+        stem = _first_known(form, _VERBAL, "V") or _first_known(form, _VERBAL)
         if stem is not None and (known is _UNKNOWN or "V" in entry(stem).tags):
             return form if known.tags[:1] == "N" and form.endswith("ing") else stem
     if form.endswith(("er", "est")):
@@ -147,18 +148,34 @@ _VERBAL: Final = (
 )
 
 
-def _first_known(form: str, rules: tuple[tuple[str, str], ...]) -> str | None:
+_HISSING: Final = ("s", "x", "z", "ch", "sh", "o")
+"""Endings after which the plural is ``-es``."""
+_SHORT: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""A stem of one syllable that doubles its last letter before ``-ed`` and ``-ing``."""
+
+
+def _first_known(form: str, rules: tuple[tuple[str, str], ...], tag: str = "") -> str | None:
+    """The most usual known word, of the given tag, that the form can be an inflection of."""
     candidates = []
     for suffix, ending in rules:
-        if form.endswith(suffix) and len(form) > len(suffix) + 1:
-            stem = form[: -len(suffix)] + ending
-            if entry(stem).tags and stem not in grammar.CLOSED:
-                candidates.append(stem)
-            if not ending and len(stem) > 3 and stem[-1] == stem[-2]:
-                short = stem[:-1]
-                if entry(short).tags:
-                    candidates.append(short)
-    return min(candidates, key=lambda stem: entry(stem).rarity, default=None)
+        if not form.endswith(suffix) or len(form) <= len(suffix) + 1:
+            continue
+        stem = form[: -len(suffix)] + ending
+        if not ending and len(stem) > 3 and stem[-1] == stem[-2] and _SHORT.fullmatch(stem[:-1]):
+            candidates.append(stem[:-1])
+        if suffix == "es" and not ending and not stem.endswith(_HISSING):
+            continue
+        if suffix in ("ed", "ing") and not ending and _SHORT.fullmatch(stem):
+            continue
+        if stem.endswith("ss") and entry(stem).tags:
+            return stem
+        candidates.append(stem)
+    known = [
+        stem
+        for stem in candidates
+        if entry(stem).tags and tag in entry(stem).tags and stem not in grammar.CLOSED
+    ]
+    return min(known, key=lambda stem: entry(stem).rarity, default=None)
 
 
 @lru_cache(maxsize=100_000)
@@ -214,7 +231,8 @@ def _gerunds(lemma: str) -> list[str]:
     if "V" not in entry(lemma).tags:
         return []
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    return [f"{stem}ing", f"{stem}{stem[-1]}ing"]
+    gerunds = (f"{stem}ing", f"{stem}{stem[-1:]}ing")
+    return [gerund for gerund in gerunds if entry(gerund).tags]
 
 
 def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:

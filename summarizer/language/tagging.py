@@ -194,6 +194,11 @@ def _open(
         rest = options.replace("V", "")
         return rest[0] if rest else "V"
     if "A" in options and "N" in options:
+        if lower != word.lemma and lower.endswith("s"):
+            return "N"
+        if previous == "D" and following is not None and _is_plain_past(following):
+            # "the firm paid": an adjective would leave the verb without a subject
+            return "N"
         if lexicon.is_office(word.lemma) and following is not None and following.capitalised:
             return "N"
         if following is not None and not following.closed and "N" in (following.tags or "N"):
@@ -214,6 +219,10 @@ def _is_surely_verb(word: Word, following: Word | None, tags: list[str], helped:
         and following is not None
         and (following.closed in ("D", "O") or following.capitalised)
     )
+
+
+def _is_plain_past(word: Word) -> bool:
+    return "V" in word.tags[:2] and not word.closed and _is_past_form(word)
 
 
 def _is_past_form(word: Word) -> bool:

@@ -79,6 +79,26 @@ def test_every_relation_is_known_from_both_sides() -> None:
             assert word in lexicon.links(other)
 
 
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("passed", "pass"),
+        ("passes", "pass"),
+        ("cared", "care"),
+        ("planed", "plane"),
+        ("planned", "plan"),
+        ("hoping", "hope"),
+        ("hopping", "hop"),
+        ("opened", "open"),
+        ("women", "woman"),
+        ("lower", "low"),
+        ("number", "number"),
+    ],
+)
+def test_base_forms_follow_spelling(form: str, base: str) -> None:
+    assert lexicon.lemma(form) == base
+
+
 def test_roles_are_people_and_not_names() -> None:
     assert lexicon.is_person_role("minister")
     assert lexicon.is_person_role("coach")

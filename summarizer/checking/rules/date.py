@@ -14,6 +14,8 @@ _PARTS = ("year", "month", "day", "weekday", "season")
 
 _NOWHERE: Final = 0.2
 _ELSEWHERE: Final = 1.5
+_OF_ONE_VERB: Final = 0.5
+"""What it counts that both dates complete verbs that were aligned, or others."""
 _CLEARLY: Final = 0.25
 """By how much another date must be closer than the one that agrees."""
 _BOUNDS: Final = frozenset("before after prior since until till by from between".split())
@@ -91,7 +93,8 @@ def _falls_between(date: Date, given: list[Date]) -> bool:
 
 
 def _closeness(pair: Pair, date: Date, other: Date) -> float:
-    return pair.association(date.start, other.start, reach=6, width=date.end - date.start)
+    near = pair.association(date.start, other.start, reach=6, width=date.end - date.start)
+    return near + _OF_ONE_VERB * pair.said_alike(date.start, other.start)
 
 
 def _bound(side: Parse, date: Date) -> str:

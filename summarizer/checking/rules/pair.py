@@ -76,6 +76,15 @@ class Pair:
                 score += match.score / (1 + (near + far) / 2)
         return score
 
+    def said_alike(self, claim_index: int, passage_index: int) -> float:
+        """1 when both words belong to verbs that were aligned, -1 when to others, else 0."""
+        ours = _verb_of(self.claim, claim_index)
+        theirs = _verb_of(self.passage, passage_index)
+        target = self.matched(ours)
+        if target is None or theirs is None:
+            return 0.0
+        return 1.0 if target == theirs else -1.0
+
     @cached_property
     def frames(self) -> tuple[tuple[Frame, Frame], ...]:
         """Frames of claim and passage whose verbs were aligned with each other."""
@@ -101,3 +110,11 @@ class Pair:
         ]
         shared, _, other = max(alike, key=lambda item: item[:2], default=(0, 0, None))
         return other if shared else None
+
+
+def _verb_of(side: Parse, index: int) -> int | None:
+    """The verb that a word completes: the last one before it in its clause, or else the next."""
+    before = [frame.verb for frame in side.frames if frame.verb < index]
+    if before and not set(side.tags[before[-1] : index]) & set(".SW"):
+        return before[-1]
+    return next((frame.verb for frame in side.frames if frame.verb > index), None)
