@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import Verdict, check
+from tests.neural.hub import serving
 from tests.neural.tiny import make
 
 TEXT = (
@@ -126,6 +127,24 @@ def test_a_hub_id_without_network_is_one_line_and_exit_3(
     done = run("check", *files, "--entailment-model", "owner/checker", **away)
     assert done.returncode == 3
     assert "owner/checker" in complaint(done)
+
+
+def test_a_hub_id_is_fetched_once_and_then_found_without_network(
+    tmp_path: Path, files: tuple[Path, Path]
+) -> None:
+    folder = make(tmp_path / "m", WORDS)
+    (folder / "pytorch_model.bin").write_bytes(b"not wanted")
+    home = str(tmp_path / "home")
+    arguments = ("check", *files, "--entailment-model", "owner/checker", "--format", "json")
+    with serving(folder, "owner/checker") as (address, asked):
+        first = run(*arguments, HF_HOME=home, HF_ENDPOINT=address)
+    assert first.returncode == 0, first.stderr
+    assert json.loads(first.stdout)["checker_model"] == "offline + owner/checker"
+    # neither weights of another kind nor anything about the machine or its user
+    assert not [path for path in asked if "pytorch_model" in path]
+    assert not [path for path in asked if "owner/checker" not in path]
+    for more in ({"HF_ENDPOINT": "http://127.0.0.1:9"}, {"SUMMARIZER_OFFLINE": "1"}):
+        assert run(*arguments, HF_HOME=home, **more).stdout == first.stdout
 
 
 def test_offline_looks_for_a_hub_id_on_this_machine_only(
