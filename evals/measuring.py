@@ -43,7 +43,7 @@ def measure_and_report(options: argparse.Namespace) -> int:
     files = datasets(options.datasets, suites)
     print(f"evals: using {subject.name}, {subject.why}", file=sys.stderr)
     home = options.datasets.resolve().parent
-    rules = read_rules(options.rules or home / "gate.toml")
+    rules = read_rules(options.rules or _rules_beside(options.replay, home))
     gated = options.gate or options.update_baseline
     found = asyncio.run(run(files, subject, options.repeat))
     if gated:
@@ -58,7 +58,7 @@ def measure_and_report(options: argparse.Namespace) -> int:
     decision = known = None
     if gated:
         known = baselines.read(path) if options.gate or path.exists() else None
-        decision = decide(found, metrics, known, rules, frozenset(options.suite))
+        decision = decide(found, metrics, known, rules, frozenset(suites))
     result = Result(run=found, metrics=metrics, decision=decision)
     screen = console()
     print_run(found, metrics, screen)
@@ -66,7 +66,7 @@ def measure_and_report(options: argparse.Namespace) -> int:
         print_decision(decision, screen, options.update_baseline)
     write(result, known.usage if known else None, options)
     if options.update_baseline:
-        return _update(path, result, rules)
+        return _update(path, result, rules, frozenset(suites))
     return _code(result)
 
 
@@ -80,6 +80,12 @@ def datasets(folder: Path, suites: Sequence[str]) -> list[File]:
     if faults:
         raise InputError(f"{faults[0]} There is nothing to measure until that is mended.")
     return files
+
+
+def _rules_beside(replay: Path | None, home: Path) -> Path:
+    """A recording may have rules of its own: what holds for one model may not for another."""
+    own = replay / "gate.toml" if replay else None
+    return own if own and own.exists() else home / "gate.toml"
 
 
 def _subject(options: argparse.Namespace) -> tuple[Subject, list[str]]:
@@ -119,9 +125,9 @@ def _asked_again(found: Run, files: Sequence[File], subject: Subject, rules: Rul
     return asyncio.run(ask_again(found, files, subject, ids, TRIES - found.repeat))
 
 
-def _update(path: Path, result: Result, rules: Rules) -> int:
+def _update(path: Path, result: Result, rules: Rules, suites: frozenset[str]) -> int:
     """Write the baseline, unless the run breaks a rule that holds without one."""
-    absolute = decide(result.run, result.metrics, None, rules)
+    absolute = decide(result.run, result.metrics, None, rules, suites)
     if not absolute.passed:
         for reason in absolute.reasons:
             print(f"evals: {reason.message}", file=sys.stderr)
