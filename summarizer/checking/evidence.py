@@ -63,11 +63,28 @@ class Passage(Statement):
         for position in self.content:
             word = self.words[position]
             self.positions[word.lemma].append(position)
+        self._kinds: dict[int, str] = {}
 
     @cached_property
-    def antecedents(self) -> list[tuple[str, tuple[str, ...]]]:
-        """What later pronouns may mean: kind and lemmas, likeliest first."""
-        return _antecedents(self)
+    def antecedents(self) -> list[int]:
+        """Numbers of the phrases that later pronouns may mean, the likeliest (subjects) first."""
+        subjects = {frame.subject for frame in self.frames}
+        found = [
+            (phrase.head not in subjects, number)
+            for number, phrase in enumerate(self.phrases)
+            if self.tags[phrase.start : phrase.end] != "O"
+            and any(word.content for word in self.words[phrase.start : phrase.end])
+        ]
+        return [number for _, number in sorted(found)]
+
+    def kind(self, number: int) -> str:
+        """Which pronouns a phrase takes: male, female, either, plural or thing."""
+        kind = self._kinds.get(number)
+        if kind is None:
+            start, end = self.phrases[number][:2]
+            kind = _kind(self.words[start:end], self.tags[start:end], self.people)
+            self._kinds[number] = kind
+        return kind
 
     @cached_property
     def damaged(self) -> frozenset[int]:
@@ -247,9 +264,10 @@ class Source:
                 wanted = _GENDER.get(word.lower)
                 if wanted is None:
                     continue
-                for kind, lemmas in self._antecedents_before(number):
+                for before, phrase in self._antecedents_before(number):
+                    kind = before.kind(phrase)
                     if kind == wanted or (kind == "either" and wanted in ("male", "female")):
-                        self._stand_in(number, lemmas, position)
+                        self._stand_in(number, _lemmas(before, phrase), position)
                         break
 
     def _add_speakers(self) -> None:
@@ -275,9 +293,10 @@ class Source:
                     passage.positions[lemma] = [first, *at[1:]]
             self._stand_in(number, lemmas, first)
 
-    def _antecedents_before(self, number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _antecedents_before(self, number: int) -> Iterator[tuple[Passage, int]]:
         for passage in self.passages[max(number - _MEMORY, 0) : number][::-1]:
-            yield from passage.antecedents
+            for phrase in passage.antecedents:
+                yield passage, phrase
 
 
 _TURN: Final = re.compile(r"^[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})[ \t]?:[ \t]", re.MULTILINE)
@@ -299,22 +318,11 @@ _GENDER: Final = {
 }
 
 
-def _antecedents(passage: Passage) -> list[tuple[str, tuple[str, ...]]]:
-    """Noun phrases that later pronouns may mean, the likeliest (the subjects) first."""
-    ranked: list[tuple[int, str, tuple[str, ...]]] = []
-    subjects = {frame.subject for frame in passage.frames}
-    for number, phrase in enumerate(passage.phrases):
-        words = passage.words[phrase.start : phrase.end]
-        tags = passage.tags[phrase.start : phrase.end]
-        if tags == "O":
-            continue
-        lemmas = tuple(word.lemma for word in words if word.content)
-        if not lemmas:
-            continue
-        lemmas += tuple(_apposed(passage, number))
-        kind = _kind(words, tags, passage.people)
-        ranked.append((phrase.head in subjects, kind, lemmas))
-    return [(kind, lemmas) for _, kind, lemmas in sorted(ranked, key=lambda item: not item[0])]
+def _lemmas(passage: Passage, number: int) -> list[str]:
+    """Lemmas of a phrase and of the name set beside it."""
+    phrase = passage.phrases[number]
+    words = passage.words[phrase.start : phrase.end]
+    return [*(word.lemma for word in words if word.content), *_apposed(passage, number)]
 
 
 def _apposed(passage: Passage, number: int) -> list[str]:

@@ -31,12 +31,15 @@ def role_facts(side: Parse) -> list[RoleFact]:
     """Descriptions that a sentence gives to names, in order."""
     facts: list[RoleFact] = []
     phrases = side.phrases
-    for number, phrase in enumerate(phrases):
-        inner = _title(side, phrase)
+    names = [_name(side, phrase) for phrase in phrases]
+    if not any(names):
+        return facts
+    for number, (phrase, name) in enumerate(zip(phrases, names, strict=True)):
+        inner = None if name is None else _title(side, phrase, name)
         if inner is not None:
             facts.append(inner)
         following = phrases[number + 1] if number + 1 < len(phrases) else None
-        if following is None:
+        if following is None or (name is None and names[number + 1] is None):
             continue
         between = side.words[phrase.end : following.start]
         if not between or len(between) > 4:
@@ -47,7 +50,7 @@ def role_facts(side: Parse) -> list[RoleFact]:
             word.lower in _COPULAS or word.lower in ("as", "the", "has", "had", "now", "also")
             for word in between
         ) and any(word.lower in _COPULAS or word.lower == "as" for word in between):
-            name, head = _name(side, phrase), _office(side, following)
+            head = None if name is None else _office(side, following)
             if name is not None and head is not None:
                 facts.append(RoleFact(name, _extended(side, phrases, number + 1), head))
     return facts
@@ -86,11 +89,10 @@ def _name(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
     return (start, end) if end > start else None
 
 
-def _title(side: Parse, phrase: Phrase) -> RoleFact | None:
+def _title(side: Parse, phrase: Phrase, name: tuple[int, int]) -> RoleFact | None:
     """``Foreign Minister Jane Roe``: an office, then the name."""
     head = _office(side, phrase)
-    name = _name(side, phrase)
-    if head is None or name is None or name[0] <= head:
+    if head is None or name[0] <= head:
         return None
     start = phrase.start
     while start < head and side.tags[start] in "DE":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from summarizer.language.numerals import (
@@ -177,18 +178,24 @@ def read_dates(tokens: Tokens) -> list[Date]:
     """Dates of a sentence, in order, never overlapping."""
     words = tokens.words
     dates: list[Date] = []
-    index = 0
-    while index < len(words):
-        date = _date_at(words, index)
-        if date is None:
-            index += 1
-        else:
-            if dates and date.start < dates[-1].end:
-                index += 1
-                continue
-            dates.append(date)
-            index = date.end
+    for index, word in enumerate(words):
+        if _opens_date(word) and not (dates and index < dates[-1].end):
+            date = _date_at(words, index)
+            if date is not None:
+                dates.append(date)
     return dates
+
+
+@lru_cache(maxsize=100_000)
+def _opens_date(word: Word) -> bool:
+    """Whether a date can start with a word; remembered, for it is asked of every word."""
+    return (
+        _month(word) is not None
+        or _is_day(word)
+        or _is_year(word)
+        or word.lower in WEEKDAYS
+        or word.lower in _SEASONS
+    )
 
 
 def _month(word: Word) -> int | None:
@@ -313,17 +320,12 @@ def read_quantities(tokens: Tokens, tags: str, dates: list[Date]) -> list[Quanti
         for index in range(date.start, date.end):
             taken[index] = True
     found: list[Quantity] = []
-    index = 0
-    while index < len(words):
-        if taken[index]:
-            index += 1
+    for index, word in enumerate(words):
+        if taken[index] or not _opens_quantity(word) or (found and index < found[-1].end):
             continue
         quantity = _quantity_at(words, tags, index, taken)
-        if quantity is None or _is_in_name(words, tags, quantity):
-            index += 1
-        else:
+        if quantity is not None and not _is_in_name(words, tags, quantity):
             found.append(quantity)
-            index = max(quantity.end, index + 1)
     found = _spanning(_summed(found, words), words)
     for number in range(len(found) - 2, -1, -1):
         # "four or six wheels": both numbers count the wheels
@@ -388,13 +390,13 @@ def _summed(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
     return merged
 
 
+def _opens_quantity(word: Word) -> bool:
+    return word.value is not None or word.lower in _STARTERS or word.lower in ("a", "an")
+
+
 def _quantity_at(
     words: tuple[Word, ...], tags: str, index: int, taken: list[bool]
 ) -> Quantity | None:
-    word = words[index]
-    lower = word.lower
-    if word.value is None and lower not in _STARTERS and lower not in ("a", "an"):
-        return None
     parsed = _number(words, index, tags)
     if parsed is None:
         return None
@@ -467,8 +469,6 @@ def _quantity_at(
             value, low, high = value * factor, low * factor, high * factor
             second = second * factor if second is not None else None
             end = position + 1
-        elif kind == "count" and second is None and _glued_unit(word.lower):
-            pass
     if kind == "fraction":
         of_unit = _part_of_unit(words, end)
         if of_unit is not None:
@@ -546,10 +546,6 @@ def _is_amount(words: tuple[Word, ...], index: int) -> bool:
     if index < 2 or words[index - 2].lower not in ("by", "to", "than", "about", "nearly", "almost"):
         return False
     return index + 1 >= len(words) or words[index + 1].closed in (".", ",", "C", "I", "S")
-
-
-def _glued_unit(lower: str) -> bool:
-    return lower[0].isdigit() and lower[-1].isalpha()
 
 
 def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int, str] | None:
