@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine, Sequence
+from functools import cache
 from importlib.metadata import version
 from itertools import islice
 from typing import Any, Self, TypeVar
@@ -159,7 +160,7 @@ class Summarizer:
         elif drafted and self.settings.repair:
             sentences = marked(sentences, claims)
         return Report(
-            tool=Tool(name="summarizer", version=version("summarizer")),
+            tool=_tool(),
             model=self._crew.model,
             checker_model=self._crew.checker_model,
             prompts=meter.prompts,
@@ -178,6 +179,11 @@ class Summarizer:
             usage=meter.usage,
             notes=notes,
         )
+
+
+@cache
+def _tool() -> Tool:
+    return Tool(name="summarizer", version=version("summarizer"))
 
 
 def _document(source: str | Document) -> Document:

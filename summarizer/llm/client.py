@@ -6,6 +6,7 @@ import asyncio
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from summarizer.errors import (
@@ -140,7 +141,7 @@ class Client:
         error: ServiceError
         try:
             await create(
-                response_model=output,
+                response_model=_prepared(output),
                 # With a context, instructor takes messages for Jinja2 templates. The text has to
                 # come in as a value, or template code in a source would be run.
                 messages=[{"role": "user", "content": "{{ prompt }}"}],
@@ -242,6 +243,14 @@ class Client:
                 )
             self._open = (loop, Exchange(endpoint, self._options, self._cache))
         return self._open[1]
+
+
+@cache
+def _prepared(output: type[Answer]) -> Any:
+    """An output model as instructor needs it, or it makes a new class at every call."""
+    import instructor
+
+    return instructor.openai_schema(output)
 
 
 def _probability_of_yes(reply: Any) -> float | None:

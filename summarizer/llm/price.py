@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,23 @@ class Tariff:
         """Price in US dollars; ``None`` when the list does not have the model."""
         from genai_prices import Usage, calc_price
 
+        if not _listed(self.model, self.provider):
+            return None
         usage = Usage(
             input_tokens=tokens.input,
             cache_read_tokens=min(tokens.cached, tokens.input),
             output_tokens=tokens.output,
         )
-        try:
-            return float(calc_price(usage, self.model, provider_id=self.provider).total_price)
-        except LookupError:
-            return None
+        return float(calc_price(usage, self.model, provider_id=self.provider).total_price)
+
+
+@cache
+def _listed(model: str, provider: str) -> bool:
+    """Whether the list has the model: it takes long to find that it does not."""
+    from genai_prices import Usage, calc_price
+
+    try:
+        calc_price(Usage(), model, provider_id=provider)
+    except LookupError:
+        return False
+    return True

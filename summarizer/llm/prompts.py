@@ -126,6 +126,7 @@ def _environment(folders: list[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # prompts are read once; looking again costs time at every use
     )
 
 

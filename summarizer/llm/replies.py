@@ -8,6 +8,7 @@ whose complaints instructor sends back to the model.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
@@ -50,14 +51,19 @@ class Answer(BaseModel):
     @classmethod
     def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The schema as it is sent: no descriptions, no further properties, one title."""
-        schema = super().model_json_schema(*args, **{**kwargs, "schema_generator": _Plain})
-        return {"title": cls.__name__, **schema}  # instructor names tools by it
+        return dict(_schema(cls))
 
     @model_validator(mode="after")
     def _hold_against_review(self, info: ValidationInfo) -> Answer:
         if info.context and "review" in info.context:
             info.context["review"].look(self)
         return self
+
+
+@cache
+def _schema(output: type[Answer]) -> dict[str, Any]:
+    schema = super(Answer, output).model_json_schema(schema_generator=_Plain)
+    return {"title": output.__name__, **schema}  # instructor names tools by it
 
 
 class Review(Generic[R]):
