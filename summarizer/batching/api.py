@@ -17,6 +17,7 @@ from summarizer.batching.inputs import Given, find
 from summarizer.batching.model import FORMATS, Item, Outcome
 from summarizer.batching.output import STATE, Output
 from summarizer.batching.runner import Run
+from summarizer.batching.workers import WAITED_FOR
 from summarizer.errors import InputError, SettingsError
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
@@ -155,7 +156,7 @@ def batch(
         except BaseException as error:
             await _hand_over(waiting, error, left)
 
-    thread = threading.Thread(target=lambda: asyncio.run(pump()), daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(pump()), name=WAITED_FOR, daemon=True)
     thread.start()
     try:
         while (outcome := waiting.get()) is not _END:

@@ -1,43 +1,165 @@
-"""The engine of this machine."""
+"""The engine of this machine: several processes, each with several documents at a time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable
+import os
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
+from typing import Any, Final
 
 from summarizer.batching.engine import Job, perform
-from summarizer.batching.model import Item, Outcome
+from summarizer.batching.model import Failure, Item, Outcome, Status
+from summarizer.batching.worker import Task
+from summarizer.batching.workers import DeadWorkerError, Worker, can_fork
 from summarizer.pipeline import Summarizer
+from summarizer.settings import OFFLINE
+
+_TRIES: Final = 2
+"""How many processes a document may take with it."""
+
+Work = Callable[[Item], Awaitable[Outcome]]
 
 
 class LocalEngine:
-    """Works on a bounded number of documents at a time, in this process."""
+    """Shares documents out to as many processes as there are processors.
+
+    A limit that spans the batch (cost, requests or tokens a minute) needs one place that
+    counts: then all is done in this process.
+    """
 
     def __init__(self, job: Job) -> None:
         self._job = job
 
     async def run(self, items: AsyncIterable[Item]) -> AsyncGenerator[Outcome, None]:
         """See :class:`summarizer.batching.engine.Engine`."""
-        settings = self._job.settings
-        source = aiter(items)
-        under_way: set[asyncio.Task[Outcome]] = set()
-        more = True
-        async with Summarizer(**settings.model_dump(exclude_unset=True)) as summarizer:
+        settings = self._job.settings.model_dump(exclude_unset=True)
+        async with Summarizer(**settings) as summarizer:
+            offline = set(summarizer.models) == {OFFLINE}
+            if os.name == "posix" and (offline or self._job.budget is None):
+                crew = Processes(self._job, settings, offline)
+                try:
+                    async for outcome in _bounded(items, crew.work, crew.capacity):
+                        yield outcome
+                finally:
+                    await crew.close()
+                return
+
+            async def work(item: Item) -> Outcome:
+                return await perform(item, summarizer, self._job.formats)
+
+            async for outcome in _bounded(items, work, _ahead(summarizer.settings.concurrency)):
+                yield outcome
+
+
+async def _bounded(
+    items: AsyncIterable[Item], work: Work, most: int
+) -> AsyncGenerator[Outcome, None]:
+    """Work on at most so many items at a time; outcomes come as they finish."""
+    source = aiter(items)
+    coming: asyncio.Future[Item | None] | None = None
+    under_way: set[asyncio.Future[Outcome]] = set()
+    more = True
+    try:
+        while more or under_way:
+            if more and coming is None and len(under_way) < most:
+                coming = asyncio.ensure_future(anext(source, None))
+            waiting: set[asyncio.Future[Any]] = {*under_way, *([coming] if coming else [])}
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            if coming is not None and coming.done():
+                item, coming = coming.result(), None
+                more = item is not None
+                if item is not None:
+                    under_way.add(asyncio.ensure_future(work(item)))
+            finished = {task for task in under_way if task.done()}
+            under_way -= finished
+            for task in finished:
+                yield task.result()
+    finally:
+        left: list[asyncio.Future[Any]] = [*under_way, *([coming] if coming else [])]
+        for one in left:
+            one.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+class Processes:
+    """Workers: all at once where that takes no time, else as they are needed."""
+
+    def __init__(self, job: Job, settings: dict[str, Any], offline: bool) -> None:
+        self._deadline = job.settings.deadline or None
+        processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+        concurrency = job.settings.concurrency
+        shares = [1] * processors
+        if not offline:
+            number = min(processors, concurrency)
+            shares = [
+                concurrency // number + (place < concurrency % number) for place in range(number)
+            ]
+        self._tasks = [
+            Task(
+                settings=settings if offline else {**settings, "concurrency": share},
+                formats=job.formats,
+                at_once=share if offline else _ahead(share),
+            )
+            for share in shares
+        ]
+        self._workers: list[Worker | None] = [None] * len(shares)
+        self._alone = asyncio.Lock()
+        self.capacity = sum(map(_capacity, self._tasks))
+        if can_fork():
+            for place, task in enumerate(self._tasks):
+                self._workers[place] = self._start(task)
+
+    async def work(self, item: Item) -> Outcome:
+        """Have an item worked on; once more, alone, if its process ends."""
+        how = ""
+        for attempt in range(_TRIES):
             try:
-                while more or under_way:
-                    while more and len(under_way) < settings.concurrency:
-                        item = await anext(source, None)
-                        more = item is not None
-                        if item is not None:
-                            work = perform(item, summarizer, self._job.formats)
-                            under_way.add(asyncio.create_task(work))
-                    if under_way:
-                        finished, under_way = await asyncio.wait(
-                            under_way, return_when=asyncio.FIRST_COMPLETED
-                        )
-                        for task in finished:
-                            yield task.result()
-            finally:
-                for task in under_way:
-                    task.cancel()
-                await asyncio.gather(*under_way, return_exceptions=True)
+                if attempt == 0:
+                    return await self._worker().work(item, self._deadline)
+                async with self._alone:
+                    return await self._by_itself(item)
+            except DeadWorkerError as error:
+                how = str(error)
+        reason = (
+            f"The process that worked on it did not come back ({how}), also when it was given "
+            "nothing else; look at the document, or exclude it."
+        )
+        return Outcome(id=item.id, status=Status.FAILED, failure=Failure(reason))
+
+    async def close(self) -> None:
+        """End all processes."""
+        await asyncio.gather(*(worker.close() for worker in self._workers if worker))
+
+    def _worker(self) -> Worker:
+        """The worker with most room; a new one rather than one that has work."""
+        best: Worker | None = None
+        for place, worker in enumerate(self._workers):
+            if worker is None or not worker.alive:
+                if best is not None and best.in_hand == 0:
+                    continue
+                best = self._workers[place] = self._start(self._tasks[place])
+            elif best is None or worker.in_hand < best.in_hand:
+                best = worker
+        assert best is not None
+        return best
+
+    def _start(self, task: Task) -> Worker:
+        others = [worker for worker in self._workers if worker is not None]
+        return Worker(task, others)
+
+    async def _by_itself(self, item: Item) -> Outcome:
+        worker = self._start(self._tasks[0])
+        try:
+            return await worker.work(item, self._deadline)
+        finally:
+            await worker.close()
+
+
+def _ahead(concurrency: int) -> int:
+    """Documents in hand for so many requests at once: between requests there is work to do."""
+    return concurrency + max(1, concurrency // 4)
+
+
+def _capacity(task: Task) -> int:
+    """One more than it works on, so that it need not wait for the next."""
+    return task.at_once + 1

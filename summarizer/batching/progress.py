@@ -6,13 +6,18 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.batching.model import Outcome, Status
 from summarizer.batching.tally import Tally
 
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
 _EVERY: Final = 10.0
 """Seconds between two lines where there is no terminal."""
+_REFRESH: Final = 0.2
 
 
 class Progress(Protocol):
@@ -81,18 +86,25 @@ class _Lines:
 class _Bar:
     """rich's bar."""
 
-    def __init__(self, tally: Tally, bar: object, task: object) -> None:
+    def __init__(self, tally: Tally, bar: Bar, task: TaskID) -> None:
         self._tally = tally
         self._bar = bar
         self._task = task
+        self._last = 0.0
 
     def tell(self, outcome: Outcome) -> None:
         """Move the bar."""
-        self._bar.update(  # type: ignore[attr-defined]
+        tally = self._tally
+        now = time.monotonic()
+        if now - self._last < _REFRESH and tally.finished != tally.documents:
+            return
+        self._last = now
+        self._bar.update(
             self._task,
-            completed=self._tally.finished,
-            total=self._tally.documents,
-            state=state(self._tally),
+            completed=tally.finished,
+            total=tally.documents,
+            state=state(tally),
+            refresh=True,
         )
 
 
@@ -113,5 +125,6 @@ def _bar(tally: Tally) -> Iterator[_Bar]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[state]}", markup=False),
     )
-    with Progress(*columns, console=Console(stderr=True), refresh_per_second=4) as bar:
+    # without a thread of its own: it would keep worker processes from starting as copies
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
         yield _Bar(tally, bar, bar.add_task("", total=tally.documents, state=""))
