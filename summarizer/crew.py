@@ -223,6 +223,8 @@ def client_of(settings: Settings, model: str) -> Client | None:
             retry_wait=settings.retry_wait,
             reply_retries=settings.reply_retries,
             concurrency=settings.concurrency,
+            rpm=settings.rpm,
+            tpm=settings.tpm,
             cache_dir=settings.cache,
             cache_mode=settings.cache_mode,
         )

@@ -32,13 +32,15 @@ _MODEL: Final[tuple[_Option, ...]] = (
 )
 _LIMITS: Final[tuple[_Option, ...]] = (
     ("max_calls", "N", "most requests for one text, retries included"),
-    ("max_cost", "USD", "most US dollars for one text"),
+    ("max_cost", "USD", "most US dollars for one text; for a batch, of all its runs"),
     ("deadline", "S", "most seconds for one text; 0 for no limit (default 600)"),
     ("timeout", "S", "most seconds for one reply (default 120)"),
     ("retries", "N", "further attempts after a failure that may pass (default 4)"),
     ("retry_wait", "S", "seconds before the first of them (default 1)"),
     ("reply_retries", "N", "how often a faulty reply is sent back (default 1)"),
     ("concurrency", "N", "requests under way at once (default 4)"),
+    ("rpm", "N", "most requests a minute"),
+    ("tpm", "N", "most tokens a minute"),
 )
 _CACHE: Final[tuple[_Option, ...]] = (
     ("cache", "DIR", "keep replies there, and find them there again"),

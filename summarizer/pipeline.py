@@ -20,6 +20,7 @@ from summarizer.draft.model import Draft, DraftClaim, DraftSentence
 from summarizer.errors import InputError
 from summarizer.finish import marked, unflagged
 from summarizer.llm.meter import Limits, Meter
+from summarizer.llm.purse import Purse
 from summarizer.settings import Settings, resolve_model
 from summarizer.source.document import Document
 from summarizer.types import (
@@ -47,9 +48,19 @@ class Summarizer:
     """
 
     def __init__(self, **settings: Any) -> None:
-        self.settings = Settings.load(**settings)
-        self.model, self.reason = resolve_model(self.settings)
-        self._crew = Crew(self.settings, self.model)
+        self._prepare(Settings.load(**settings))
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """A summarizer with just these settings, whatever the environment says."""
+        made = cls.__new__(cls)
+        made._prepare(settings)
+        return made
+
+    def _prepare(self, settings: Settings) -> None:
+        self.settings = settings
+        self.model, self.reason = resolve_model(settings)
+        self._crew = Crew(settings, self.model)
 
     async def __aenter__(self) -> Self:
         return self
@@ -131,15 +142,19 @@ class Summarizer:
         """Who drafts and who checks, as reports say it."""
         return self._crew.model, self._crew.checker_model
 
-    def meter(self) -> Meter:
-        """A meter with the limits of the settings, for one text."""
+    def meter(self, purse: Purse | None = None) -> Meter:
+        """A meter with the limits of the settings, for one text.
+
+        Args:
+            purse: What it may spend; ``max_cost`` when not given.
+        """
         settings = self.settings
         limits = Limits(
             max_calls=settings.max_calls,
             max_cost=settings.max_cost,
             deadline=settings.deadline or None,
         )
-        return Meter(limits)
+        return Meter(limits, purse=purse)
 
     def _report(
         self,

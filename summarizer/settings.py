@@ -47,13 +47,16 @@ class Settings(BaseModel):
             in parts.
         max_output_tokens: Tokens that one reply may take.
         max_calls: Most requests to the model for one document, retries included.
-        max_cost: Most US dollars for one document.
+        max_cost: Most US dollars for one document; for a batch, of all its runs together.
         deadline: Most seconds for one document, 0 for no limit.
         timeout: Most seconds for one reply.
         retries: Further attempts after a failure that may pass.
         retry_wait: Seconds before the first of them; doubled for each further one.
         reply_retries: How often a faulty reply is sent back with complaints.
-        concurrency: Requests under way at the same time.
+        concurrency: Requests under way at the same time; fewer while the service turns some
+            away.
+        rpm: Most requests a minute.
+        tpm: Most tokens a minute, of prompts and replies together.
         cache: Directory where replies are kept and found again; none are kept without it.
         cache_mode: ``record`` asks for what the cache lacks, ``replay`` never asks.
     """
@@ -85,6 +88,8 @@ class Settings(BaseModel):
     retry_wait: Annotated[float, Field(gt=0, le=60)] = 1.0
     reply_retries: Annotated[int, Field(ge=0, le=5)] = 1
     concurrency: Annotated[int, Field(ge=1, le=100)] = 4
+    rpm: Annotated[float, Field(gt=0)] | None = None
+    tpm: Annotated[float, Field(gt=0)] | None = None
     cache: Path | None = None
     cache_mode: Literal["record", "replay"] = "record"
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from summarizer.batching.model import Item, Outcome
+from summarizer.batching.model import Failure, Item, Outcome, Status
 from summarizer.errors import SettingsError
+from summarizer.llm.purse import Purse
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
 
@@ -65,6 +66,11 @@ class Job:
     state: Path | None = None
     stop: Stop = field(default_factory=Stop)
 
+    def pending(self, id: str) -> Outcome:
+        """The outcome of an item whose turn did not come."""
+        reason = f"Its turn did not come. {self.stop.reason}".strip()
+        return Outcome(id=id, status=Status.PENDING, failure=Failure(reason, retryable=True))
+
 
 class Engine(Protocol):
     """Turns items into outcomes.
@@ -97,18 +103,24 @@ def make_engine(name: str, job: Job) -> Engine:
     raise SettingsError(f"There is no engine {name!r}; there are {', '.join(ENGINES)}.")
 
 
-async def perform(item: Item, summarizer: Summarizer, formats: tuple[str, ...] = ()) -> Outcome:
+async def perform(
+    item: Item,
+    summarizer: Summarizer,
+    formats: tuple[str, ...] = (),
+    purse: Purse | None = None,
+) -> Outcome:
     """Work on one item; one bad document is one outcome, never the end of a batch.
 
     Args:
         item: The item.
         summarizer: Does it.
         formats: What to render the report as beside JSON.
+        purse: What it may spend.
 
     Raises:
         SettingsError: No document can be worked on with these settings.
     """
-    meter = summarizer.meter()
+    meter = summarizer.meter(purse)
     try:
         document = await asyncio.to_thread(item.document)
         if item.claims is None:

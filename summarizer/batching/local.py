@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from summarizer.batching.engine import Job, perform
 from summarizer.batching.model import Failure, Item, Outcome, Status
@@ -13,6 +13,9 @@ from summarizer.batching.worker import Task
 from summarizer.batching.workers import DeadWorkerError, Worker, can_fork
 from summarizer.pipeline import Summarizer
 from summarizer.settings import OFFLINE
+
+if TYPE_CHECKING:
+    from summarizer.batching.budget import Budget
 
 _TRIES: Final = 2
 """How many processes a document may take with it."""
@@ -32,23 +35,59 @@ class LocalEngine:
 
     async def run(self, items: AsyncIterable[Item]) -> AsyncGenerator[Outcome, None]:
         """See :class:`summarizer.batching.engine.Engine`."""
-        settings = self._job.settings.model_dump(exclude_unset=True)
-        async with Summarizer(**settings) as summarizer:
+        job = self._job
+        async with Summarizer.of(job.settings) as summarizer:
             offline = set(summarizer.models) == {OFFLINE}
-            if os.name == "posix" and (offline or self._job.budget is None):
-                crew = Processes(self._job, settings, offline)
-                try:
-                    async for outcome in _bounded(items, crew.work, crew.capacity):
-                        yield outcome
-                finally:
-                    await crew.close()
-                return
+            shared = job.budget is not None or job.settings.rpm or job.settings.tpm
+            if os.name == "posix" and (offline or not shared):
+                crew: _Crew = Processes(job, offline)
+            else:
+                crew = _Here(job, summarizer, None if offline else job.budget)
+            try:
+                async for outcome in _bounded(items, crew.work, crew.capacity):
+                    yield outcome
+            finally:
+                await crew.close()
 
-            async def work(item: Item) -> Outcome:
-                return await perform(item, summarizer, self._job.formats)
 
-            async for outcome in _bounded(items, work, _ahead(summarizer.settings.concurrency)):
-                yield outcome
+class _Crew(Protocol):
+    """Whoever works on items."""
+
+    capacity: int
+
+    async def work(self, item: Item) -> Outcome:
+        """Work on one."""
+
+    async def close(self) -> None:
+        """Stop."""
+
+
+class _Here:
+    """This process."""
+
+    def __init__(self, job: Job, summarizer: Summarizer, budget: float | None) -> None:
+        self._job = job
+        self._summarizer = summarizer
+        self._budget: Budget | None = None
+        if budget is not None:
+            from summarizer.batching.budget import Budget
+
+            self._budget = Budget(job, budget)
+        self.capacity = _ahead(job.settings.concurrency)
+
+    async def work(self, item: Item) -> Outcome:
+        """Work on an item, if it can be paid for."""
+        if self._budget is None:
+            return await perform(item, self._summarizer, self._job.formats)
+        async with self._budget.share(item) as purse:
+            if purse is None:
+                return self._job.pending(item.id)
+            return await perform(item, self._summarizer, self._job.formats, purse)
+
+    async def close(self) -> None:
+        """Let go of the budget."""
+        if self._budget is not None:
+            await self._budget.close()
 
 
 async def _bounded(
@@ -84,7 +123,7 @@ async def _bounded(
 class Processes:
     """Workers: all at once where that takes no time, else as they are needed."""
 
-    def __init__(self, job: Job, settings: dict[str, Any], offline: bool) -> None:
+    def __init__(self, job: Job, offline: bool) -> None:
         self._deadline = job.settings.deadline or None
         processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
         concurrency = job.settings.concurrency
@@ -96,7 +135,7 @@ class Processes:
             ]
         self._tasks = [
             Task(
-                settings=settings if offline else {**settings, "concurrency": share},
+                settings=job.settings.model_copy(update={"concurrency": share}),
                 formats=job.formats,
                 at_once=share if offline else _ahead(share),
             )
@@ -106,6 +145,10 @@ class Processes:
         self._alone = asyncio.Lock()
         self.capacity = sum(map(_capacity, self._tasks))
         if can_fork():
+            if not offline:
+                from summarizer.llm.client import preload
+
+                preload()  # once here, not once in each copy
             for place, task in enumerate(self._tasks):
                 self._workers[place] = self._start(task)
 

@@ -105,10 +105,10 @@ class Run:
                     await self._put(self._kept(outcome, taken))
             async for item in items:  # an engine that stopped early leaves items to be counted
                 await self._put(
-                    self._noted(self._pending(item.id), self._taken.pop(item.id).position)
+                    self._noted(self.job.pending(item.id), self._taken.pop(item.id).position)
                 )
             for id, taken in self._taken.items():
-                await self._put(self._noted(self._pending(id), taken.position))
+                await self._put(self._noted(self.job.pending(id), taken.position))
             await self._queue.put(_END)
         except Exception as error:
             await self._queue.put(error)
@@ -131,7 +131,7 @@ class Run:
                     await self._put(done)
                     continue
             if self.job.stop.asked:
-                await self._put(self._noted(self._pending(found.id), position))
+                await self._put(self._noted(self.job.pending(found.id), position))
                 continue
             self._taken[found.id] = taken
             yield found
@@ -191,10 +191,6 @@ class Run:
             except OSError as error:
                 raise self._unwritable(error) from None
         return outcome
-
-    def _pending(self, id: str) -> Outcome:
-        reason = f"Its turn did not come. {self.job.stop.reason}".strip()
-        return Outcome(id=id, status=Status.PENDING, failure=Failure(reason, retryable=True))
 
     def _unwritable(self, error: OSError) -> InputError:
         assert self.output is not None

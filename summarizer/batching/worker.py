@@ -18,6 +18,7 @@ from summarizer.batching.engine import perform
 from summarizer.batching.model import Item, Outcome
 from summarizer.errors import SummarizerError
 from summarizer.pipeline import Summarizer
+from summarizer.settings import Settings
 
 _LENGTH: Final = 8
 
@@ -27,12 +28,12 @@ class Task:
     """What a worker is told before the first item.
 
     Attributes:
-        settings: Arguments of ``Summarizer``.
+        settings: How each document is worked on.
         formats: What reports are rendered as beside JSON.
         at_once: Documents it works on at the same time.
     """
 
-    settings: dict[str, Any]
+    settings: Settings
     formats: tuple[str, ...]
     at_once: int
 
@@ -83,7 +84,7 @@ async def _serve(connection: socket.socket) -> None:
         await writer.drain()
 
     running: set[asyncio.Task[None]] = set()
-    async with Summarizer(**task.settings) as summarizer:
+    async with Summarizer.of(task.settings) as summarizer:
         while True:
             try:
                 item = await receive(reader)

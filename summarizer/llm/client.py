@@ -21,7 +21,7 @@ from summarizer.llm.endpoint import ModelOptions, connect, label
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.failures import diagnose, redact
 from summarizer.llm.meter import Meter
-from summarizer.llm.price import Tokens
+from summarizer.llm.price import Tariff, Tokens
 from summarizer.llm.prompts import Prompt
 from summarizer.llm.replies import Answer, Review
 
@@ -243,6 +243,14 @@ class Client:
                 )
             self._open = (loop, Exchange(endpoint, self._options, self._cache))
         return self._open[1]
+
+
+def preload() -> None:
+    """Import now what the first call would import, for a process that copies itself."""
+    import instructor  # noqa: F401
+    import openai.types.chat  # noqa: F401
+
+    Tariff("gpt-5-mini", "openai").cost(Tokens())
 
 
 @cache

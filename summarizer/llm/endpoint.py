@@ -43,6 +43,8 @@ class ModelOptions:
             given up.
         reply_retries: How often an unusable or faulty reply is sent back with complaints.
         concurrency: Requests under way at the same time.
+        rpm: Most requests a minute.
+        tpm: Most tokens a minute.
         cache_dir: Where replies are kept; ``None`` keeps none.
         cache_mode: ``record`` or ``replay``.
     """
@@ -60,6 +62,8 @@ class ModelOptions:
     retry_wait_max: float = 60.0
     reply_retries: int = 1
     concurrency: int = 4
+    rpm: float | None = None
+    tpm: float | None = None
     cache_dir: Path | None = None
     cache_mode: CacheMode = "record"
 

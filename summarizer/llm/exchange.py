@@ -16,6 +16,7 @@ from summarizer.llm.cache import ReplyCache, request_key
 from summarizer.llm.endpoint import Endpoint, ModelOptions
 from summarizer.llm.failures import Failure, diagnose, redact
 from summarizer.llm.meter import Meter
+from summarizer.llm.pace import Pace
 from summarizer.llm.price import Tokens
 from summarizer.llm.prompts import Prompt
 from summarizer.llm.tokens import estimate_tokens
@@ -33,7 +34,7 @@ class Exchange:
         self.endpoint = endpoint
         self._options = options
         self._cache = cache
-        self._slots = asyncio.Semaphore(options.concurrency)
+        self._pace = Pace(options.concurrency, options.rpm, options.tpm)
         self._unknown: set[str] = set()
 
     async def request(self, prompt: Prompt, request: dict[str, Any], meter: Meter) -> Any:
@@ -115,17 +116,18 @@ class Exchange:
         raise AssertionError("tenacity ends by returning or raising")
 
     async def _attempt(self, request: dict[str, Any], meter: Meter) -> Any:
-        async with self._slots:
-            while True:
-                adapted = self._adapted(request)
-                try:
-                    return await self._once(adapted, meter)
-                except _UnknownParameterError as unknown:
-                    self._unknown.add(unknown.parameter)
+        prompt = _prompt_tokens(request)
+        while True:
+            adapted = self._adapted(request)
+            try:
+                async with self._pace.slot(prompt) as went:
+                    return await self._once(adapted, prompt, meter, went)
+            except _UnknownParameterError as unknown:
+                self._unknown.add(unknown.parameter)
 
-    async def _once(self, request: dict[str, Any], meter: Meter) -> Any:
+    async def _once(self, request: dict[str, Any], prompt: int, meter: Meter, went: float) -> Any:
         endpoint = self.endpoint
-        most = Tokens(input=_prompt_tokens(request), output=self._options.max_output_tokens)
+        most = Tokens(input=prompt, output=self._options.max_output_tokens)
         attempt = meter.admit(endpoint.tariff, most)
         limits = [self._options.timeout, meter.remaining]
         used: Tokens | None = None
@@ -133,10 +135,13 @@ class Exchange:
             async with asyncio.timeout(min(limit for limit in limits if limit is not None)):
                 reply = await endpoint.send(**request)
             used = _tokens(reply)
+            self._pace.replied()
         except endpoint.errors as error:
             if meter.remaining == 0:
                 raise meter.overtime() from None
             failure = diagnose(error, endpoint.service, endpoint.secrets)
+            if failure.overloaded:
+                self._pace.turned_away(went)
             if not failure.charged:
                 used = Tokens()
             if failure.parameter in self._adaptable(request):
@@ -146,6 +151,8 @@ class Exchange:
             raise failure.error from None
         finally:
             meter.settle(attempt, used)
+            if used is not None:
+                self._pace.used(used.input + used.output - prompt)
         if endpoint.openai_format:
             self._look(reply)
         return reply

@@ -19,6 +19,7 @@ from summarizer.errors import (
 )
 
 _TRANSIENT: Final = frozenset({408, 409, 425, 429})
+_OVERLOADED: Final = frozenset({429, 529})
 _OVERFLOW: Final = re.compile(
     r"context.?(length|size|window)|maximum context|exceed_context|prompt is too long"
     r"|too many (input )?tokens|input is too long",
@@ -38,6 +39,7 @@ class Failure:
         retryable: Whether the same request may succeed later.
         wait: Seconds that the service asked to wait, if it did.
         parameter: The request's parameter that the service does not know, if it named one.
+        overloaded: Whether the service turned the request away because it has too many.
         charged: Whether the service may have done, and charged, the work.
     """
 
@@ -45,6 +47,7 @@ class Failure:
     retryable: bool = False
     wait: float | None = None
     parameter: str | None = None
+    overloaded: bool = False
     charged: bool = False
 
 
@@ -76,7 +79,8 @@ def diagnose(error: Exception, service: str, secrets: Iterable[str]) -> Failure:
         return Failure(RequestRejectedError(f"{said} The account has no credit left."))
     if status in _TRANSIENT or status >= 500:
         wait = retry_after(_headers(error))
-        return Failure(UnavailableError(said), retryable=True, wait=wait)
+        full = status in _OVERLOADED
+        return Failure(UnavailableError(said), retryable=True, wait=wait, overloaded=full)
     parameter = _field(error, "param")
     return Failure(
         RequestRejectedError(f"{said} Check the model's name, the base URL and the options."),

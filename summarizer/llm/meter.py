@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import BudgetExceededError, SettingsError
 from summarizer.llm.price import Tariff, Tokens
+from summarizer.llm.purse import Purse
 from summarizer.types import PromptInfo, Usage
 
 if TYPE_CHECKING:
@@ -49,17 +50,18 @@ class Meter:
     Attributes:
         limits: The limits.
         clock: Tells the time in seconds.
+        purse: What may be spent; one with ``limits.max_cost`` when not given.
         prompts: Which prompts were used.
     """
 
     limits: Limits = Limits()
     clock: Callable[[], float] = time.monotonic
+    purse: Purse | None = None
     prompts: dict[str, PromptInfo] = field(default_factory=dict)
     _calls: int = 0
     _attempts: int = 0
     _tokens: list[tuple[Tariff, Tokens]] = field(default_factory=list)
     _untold: int = 0
-    _committed: float = 0.0
     _under_way: int = 0
     _busy_since: float = 0.0
     _busy: float = 0.0
@@ -67,6 +69,8 @@ class Meter:
 
     def __post_init__(self) -> None:
         self._started = self.clock()
+        if self.purse is None and self.limits.max_cost is not None:
+            self.purse = Purse(self.limits.max_cost)
 
     @property
     def remaining(self) -> float | None:
@@ -99,21 +103,20 @@ class Meter:
         if self.remaining == 0:
             raise self.overtime()
         reserved = 0.0
-        if limits.max_cost is not None:
+        if self.purse is not None:
             price = tariff.cost(most)
             if price is None:
                 raise SettingsError(
                     f"The price of {tariff.model} is not known, so the limit max_cost cannot be "
                     "kept; limit max_calls instead."
                 )
-            if self._committed + price > limits.max_cost:
+            if not self.purse.take(price):
                 raise BudgetExceededError(
                     f"The next model call may cost {price:.4f} US dollars, but only "
-                    f"{limits.max_cost - self._committed:.4f} of {limits.max_cost:g} are left; "
+                    f"{self.purse.left:.4f} of {self.purse.total:g} are left; "
                     "raise max_cost to go on."
                 )
             reserved = price
-        self._committed += reserved
         self._attempts += 1
         if not self._under_way:
             self._busy_since = self.clock()
@@ -138,8 +141,8 @@ class Meter:
             self._untold += 1
         else:
             self._tokens.append((attempt.tariff, used))
-            if attempt.reserved:
-                self._committed += (attempt.tariff.cost(used) or 0.0) - attempt.reserved
+            if self.purse is not None:
+                self.purse.give_back(attempt.reserved - (attempt.tariff.cost(used) or 0.0))
 
     def overtime(self) -> BudgetExceededError:
         """The error that says that time is up."""
