@@ -23,6 +23,7 @@ from summarizer.llm.meter import Limits, Meter
 from summarizer.llm.purse import Purse
 from summarizer.settings import Settings, resolve_model
 from summarizer.source.document import Document
+from summarizer.source.read import encodable
 from summarizer.types import (
     Claim,
     Report,
@@ -116,7 +117,7 @@ class Summarizer:
         if isinstance(claims, str):
             if not claims.strip():
                 raise InputError("The summary is empty; give at least one sentence to check.")
-            draft = await self._crew.split(claims, meter)
+            draft = await self._crew.split(encodable(claims), meter)
         else:
             draft = _loose(claims)
         checked = await self._crew.check(document, draft, meter)
@@ -212,7 +213,9 @@ def _loose(claims: Sequence[str]) -> Draft:
     for number, claim in enumerate(claims, start=1):
         if not isinstance(claim, str) or not claim.strip():
             raise InputError(f"Claim {number} is empty or not text; give a sentence.")
-    return Draft(sentences=(DraftSentence("", tuple(map(DraftClaim, claims))),))
+    return Draft(
+        sentences=(DraftSentence("", tuple(DraftClaim(encodable(claim)) for claim in claims)),)
+    )
 
 
 def _sentences(draft: Draft, claims: Sequence[Claim]) -> tuple[SummarySentence, ...]:

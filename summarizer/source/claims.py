@@ -19,7 +19,7 @@ def parse_claims(name: str, text: str) -> list[str]:
     """
     try:
         found = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is not valid JSON ({error}); give a list of claims.") from None
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
         raise InputError(f'{name} must be a JSON list of texts, such as ["First claim."].')

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from summarizer.errors import InputError
 from summarizer.source.detect import detect_language
 from summarizer.source.extract import extract
 from summarizer.source.health import examine
-from summarizer.source.read import read_bytes
+from summarizer.source.read import encodable, read_bytes
 from summarizer.source.sentences import split
 from summarizer.types import Sentence
-
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,8 @@ class Document:
             raise InputError(
                 f"{self.name or 'The text'} is empty; give a text with at least one sentence."
             )
-        object.__setattr__(self, "text", _SURROGATE.sub("\ufffd", self.text))
+        object.__setattr__(self, "text", encodable(self.text))
+        object.__setattr__(self, "name", self.name and encodable(self.name))
         object.__setattr__(self, "language", self.language or detect_language(self.text))
 
     @classmethod

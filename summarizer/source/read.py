@@ -35,9 +35,12 @@ _SIGNATURES: Final = (
     (b"\x1f\x8b\x08", "gzip-compressed"),
     (b"{\\rtf", "a rich-text (RTF) document"),
 )
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LETTERS_1252: Final = re.compile(r"[A-Za-z\xc0-\xffŠŒŽšœžŸƒ]")
 _HIGH_LETTERS_1252: Final = re.compile(r"[\xc0-\xffŠŒŽšœžŸƒ]")
+_SIGN_IN_WORD_1252: Final = re.compile(r"(?<=[^\W\d_])[¡-©«¬®-±³-¶¸¹»-¿\ufffd](?=[^\W\d_])")
+"""What no word has inside it: the letters of another 8-bit encoding, read as this one."""
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -96,6 +99,11 @@ def decode(data: bytes, name: str = "the input") -> str:
     return text
 
 
+def encodable(text: str) -> str:
+    """Text in which lone surrogates, which no encoding can carry, are U+FFFD."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def _decode(data: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -138,7 +146,8 @@ def _not_quite_utf8(data: bytes, name: str) -> str:
         return patched
     text = data.decode("cp1252", errors="replace")
     letters = len(_LETTERS_1252.findall(text))
-    if len(_HIGH_LETTERS_1252.findall(text)) * 3 > letters:
+    high = len(_HIGH_LETTERS_1252.findall(text))
+    if high * 3 > letters or len(_SIGN_IN_WORD_1252.findall(text)) * 5 > high:
         raise InputError(
             f"{name} is neither UTF-8 nor Windows-1252 text, so its letters cannot be told; "
             "save it as UTF-8."

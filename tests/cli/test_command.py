@@ -105,6 +105,9 @@ def test_the_source_or_the_claims_can_come_from_standard_input(source: Path) -> 
         (b"\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00", ()),
         (b"Some text\x00\x00 with NUL\x00 bytes.", ()),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", ()),
+        ("Zażółć gęślą jaźń. Prom odpłynął z Gdańska.".encode("iso-8859-2"), ("UTF-8",)),
+        ("Паром ушёл из Сельма. Никто не погиб.".encode("cp1251"), ("UTF-8",)),
+        (TEXT.encode("utf-16")[:-1], ("UTF-16",)),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(
@@ -134,6 +137,17 @@ def test_other_encodings_are_read(tmp_path: Path, content: bytes) -> None:
     assert "\ufeff" not in json.loads(done.stdout)["source"]["text"]
 
 
+def test_lone_surrogates_in_claims_and_file_names_do_no_harm(tmp_path: Path) -> None:
+    source = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.txt"))
+    source.write_text(TEXT)
+    claims = tmp_path / "claims.json"
+    claims.write_text(r'["Nobody \ud800 died."]')
+    done = run("check", source, claims, "--offline", "--format", "json")
+    report = json.loads(done.stdout)
+    assert report["claims"][0]["text"] == "Nobody \ufffd died."
+    assert report["source"]["name"] == "bad\ufffd.txt"
+
+
 def test_missing_files_and_folders_are_named(source: Path, tmp_path: Path) -> None:
     fails(run("summarize", tmp_path / "nothing.txt"), "nothing.txt")
     fails(run("summarize", tmp_path), tmp_path.name)
@@ -147,6 +161,7 @@ def test_missing_files_and_folders_are_named(source: Path, tmp_path: Path) -> No
         ("claims.json", "[1, 2]"),
         ("claims.json", '{"claims": []}'),
         ("claims.json", '["unclosed'),
+        ("claims.json", "[" * 100_000),
         ("claims.json", "[]"),
         ("claims.json", '["A claim.", ""]'),
     ],

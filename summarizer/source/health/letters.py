@@ -17,9 +17,10 @@ _MOJIBAKE: Final = re.compile(
 _maybe_mojibake: Final = suspicion(_MOJIBAKE.pattern + "|Â\\Z|Ã\\Z")  # white space may follow
 _OPENING: Final = frozenset("“\"‘«„'(")
 
+# Lengths are bounded, so that a "word" of a million letters takes no quadratic time.
 _DIGIT_IN_WORD: Final = re.compile(
-    r"(?<![\w.,£$€@#/&;=-])[A-Za-z]*[015][A-Za-z]*[a-z]{3,}(?![\w@/=])"
-    r"|(?<![\w.,£$€@#/&;=-])[A-Za-z]*[a-z]{2,}[015][a-z]+(?![\w@/=])"
+    r"(?<![\w.,£$€@#/&;=-])[A-Za-z]{0,40}[015][A-Za-z]{0,40}[a-z]{3,40}(?![\w@/=])"
+    r"|(?<![\w.,£$€@#/&;=-])[A-Za-z]{0,40}[a-z]{2,40}[015][a-z]{1,40}(?![\w@/=])"
 )
 _AS_LETTER: Final = {"0": "o", "1": "li", "5": "s"}
 """The letters that a scanner may take for a digit."""
@@ -30,7 +31,7 @@ _E_COLI: Final = re.compile(r"O\d")
 _SPRINKLED: Final = re.compile(r"(?<![&\w;])[A-Za-z]+(?:[~^|;\\]+[A-Za-z]+)+(?![\w;=(])")
 _SPRINKLE: Final = re.compile(r"[~^|;\\]+")
 _SPACED: Final = re.compile(r" (?:[a-z] ){4,}[a-z](?!\w)")
-_MISREAD: Final = re.compile(r"(?<!\w)[a-z]*(?:rn|tb|tli|vv|cl|ii|hl)[a-z]*(?!\w)")
+_MISREAD: Final = re.compile(r"(?<!\w)[a-z]{0,40}(?:rn|tb|tli|vv|cl|ii|hl)[a-z]{0,40}(?!\w)")
 _CONFUSED: Final = (
     ("rn", "m"), ("tb", "th"), ("tli", "th"), ("vv", "w"), ("cl", "d"), ("ii", "n"), ("hl", "bl"),
 )  # fmt: skip
