@@ -146,7 +146,8 @@ _EQUAL: Final = {
 
 def _converted(sentence: str, match: re.Match[str]) -> str | None:
     whole, amount, name = match.group(), match["n"], match["unit"]
-    if whole in _EQUAL and not re.match(r" (?:of|old)\b", sentence[match.end() :]):
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if whole in _EQUAL and not before.endswith("the ") and not re.match(r" (?:of|old)\b", after):
         return splice(sentence, match, _EQUAL[whole])
     if amount[0].isdigit() and name in tables().short_units:
         return splice(sentence, match, f"{amount} {tables().short_units[name]}")

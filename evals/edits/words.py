@@ -34,7 +34,7 @@ _BLOCKED: Final = {
     "most": re.compile(r"\b(?:[Aa]t|[Tt]he) most\b"),
     "may": re.compile(r"\bmay not\b"),
     "could": re.compile(r"\bcould (?:not|hardly|have|be seen)\b"),
-    "can": re.compile(r"\bcan (?:catch|draw|be built)\b"),
+    "can": re.compile(r"\bcan (?!be|return|appeal|choose|ask|use)|\bcan be built\b"),
     "none of the": re.compile(r"\bnone of the [^,.]*\b(?:has|is|was)\b"),
     "None of the": re.compile(r"\bNone of the [^,.]*\b(?:has|is|was)\b"),
     "might": re.compile(r"\bmight not\b"),
@@ -45,7 +45,10 @@ _BLOCKED: Final = {
     ),
     "All": re.compile(r"\bAll (?:of|but|figures)\b"),
     "Most": re.compile(r"\bMost of them\b"),
-    "some": re.compile(r"\bsome (?:\d|of)|at some"),
+    "some": re.compile(r"\bsome (?:\d|of|say|think|believe)|at some"),
+    "Some": re.compile(r"\bSome (?:\d|of|say|think|believe)"),
+    "fire": re.compile(r"\bfire (?:brigade|service|station)"),
+    "below": re.compile(r"\bcosts below"),
     "many": re.compile(r"\b(?:as|so|how|too) many\b"),
     "began": re.compile(r"\bbegan (?:to|\w+ing)\b"),
     "still": re.compile(r"\b(?:and|but) still\b|stood still|\bstill (?:was|is|are|were)"),
@@ -53,6 +56,10 @@ _BLOCKED: Final = {
     "largest": re.compile(r"\b(?:three|two|the five) largest\b"),
 }
 """Where a word is not what the table means."""
+
+
+def _blocked(sentence: str, word: str) -> bool:
+    return word in _BLOCKED and bool(_BLOCKED[word].search(sentence))
 
 
 def exchanging(kind: str) -> Slot:
@@ -63,8 +70,7 @@ def exchanging(kind: str) -> Slot:
         if kind == "term":
             rows += tuple((new, old) for old, new in rows)
         for old, new in rows:
-            block = _BLOCKED.get(old)
-            if block and block.search(sentence):
+            if _blocked(sentence, old):
                 continue
             edited = exchange(sentence, old, new)
             if edited and not (kind == "term" and new in passage.text):
@@ -77,13 +83,16 @@ def reworded(sentence: str, kind: str, around: str) -> str | None:
     """The sentence with the words of a slot said otherwise."""
     for old, new in tables().rewordings.get(kind, ()):
         near = old in around or around in old
-        if near and (same := exchange(sentence, old, _fitting(sentence, old, new))):
+        same = exchange(sentence, old, _fitting(sentence, old, new)) if near else None
+        if same and same != sentence and not _blocked(sentence, old):
             return _articles(same)
     return None
 
 
 def _fitting(sentence: str, old: str, new: str) -> str:
-    """“Has to” or “have to”, as the subject wants."""
+    """“Has to” or “have to”, as the subject wants; no preposition before a clause."""
+    if new in ("following the", "prior to the"):
+        return new if re.search(rf"\b{old} \w+\.$", sentence) else old
     subject = sentence.partition(f" {old} ")[0]
     return "have to" if new == "has to" and plural(subject) else new
 
