@@ -15,6 +15,7 @@ from summarizer.checking.predicate import other_predicate
 from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
+from summarizer.checking.rules.role import unsaid
 from summarizer.source.detect import detect_language
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
@@ -146,6 +147,7 @@ def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
 
 def _read(source: Source, alignment: Alignment, said: float) -> _Reading:
     found: tuple[Finding, ...] = ()
+    pair: Pair | None = None
     if alignment.coverage >= _COMPARABLE:
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
         found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
@@ -155,6 +157,8 @@ def _read(source: Source, alignment: Alignment, said: float) -> _Reading:
     if measured.document < _SAID or _names_a_stranger(alignment, source):
         support = min(support, _HARDLY)
     exchanged = other_predicate(alignment)
+    if exchanged is None and pair is not None and source.is_english:
+        exchanged = unsaid(pair)
     if exchanged is not None and not found:
         support = min(support, _OTHER_PREDICATE)
         doubts = (exchanged,)

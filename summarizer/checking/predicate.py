@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.checking.alignment import Alignment
 from summarizer.language import lexicon
 from summarizer.types import Finding, FindingKind
+
+_NAMING: Final = frozenset("call describe label term dub name brand".split())
+"""Verbs that give a thing a name or a description, and are exchanged freely."""
 
 
 def other_predicate(alignment: Alignment) -> Finding | None:
@@ -28,6 +33,8 @@ def other_predicate(alignment: Alignment) -> Finding | None:
             if not passage.belongs(doer, other.doer):
                 continue
             if not passage.belongs(undergoer, other.undergoer):
+                continue
+            if {word.lemma, rival.lemma} <= _NAMING:
                 continue
             if other.verb in alignment.used or not (_known(word.lemma) and _known(rival.lemma)):
                 continue

@@ -62,12 +62,25 @@ def _office(side: Parse, phrase: Phrase) -> int | None:
         word = side.words[index]
         if side.tags[index] not in "NP":
             continue
-        if not lexicon.is_person_role(word.lemma) and not _leads(side, index):
+        if not _is_role(side, phrase, index) and not _leads(side, index):
             if side.tags[index] == "N":
                 return None
             continue
-        return None if side.tags[index] == "N" and word.lower != word.lemma else index
+        plural = word.lower != word.lemma and not lexicon.is_person_role(word.lower)
+        return None if side.tags[index] == "N" and plural else index
     return None
+
+
+def _is_role(side: Parse, phrase: Phrase, index: int) -> bool:
+    """Whether a word names people by what they are; "Lindqvist" only ends like a "dentist"."""
+    word = side.words[index]
+    if lexicon.is_person_role(word.lower) and lexicon.is_known(word.lower):
+        return True
+    if not lexicon.is_person_role(word.lemma):
+        return False
+    if not word.capitalised or lexicon.is_known(word.lemma):
+        return True
+    return index == phrase.start and side.tags[index + 1 : index + 3] == "PP"
 
 
 def _leads(side: Parse, index: int) -> bool:
@@ -75,7 +88,9 @@ def _leads(side: Parse, index: int) -> bool:
     if not lexicon.is_office(side.words[index].lemma):
         return False
     following = side.words[index + 1].lower if index + 1 < len(side.words) else ""
-    return following in ("of", ")") or (index > 0 and side.tags[index - 1] in "NPAD")
+    if following in ("of", ")") or (index > 0 and side.tags[index - 1] in "NPAD"):
+        return True
+    return side.words[index].capitalised and side.tags[index + 1 : index + 2] == "P"
 
 
 def _name(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
@@ -83,7 +98,7 @@ def _name(side: Parse, phrase: Phrase) -> tuple[int, int] | None:
     end = phrase.end
     start = end
     while start > phrase.start and side.tags[start - 1] in "P-":
-        if lexicon.is_person_role(side.words[start - 1].lemma):
+        if _is_role(side, phrase, start - 1):
             break
         start -= 1
     return (start, end) if end > start else None

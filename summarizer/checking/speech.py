@@ -117,6 +117,9 @@ def _inverted(side: Parse, verb: int) -> Phrase | None:
         return None
     if side.words[phrase.head].lower in _OBJECT_PRONOUNS:
         return None
+    if any(frame.subject == phrase.head and frame.verb > verb for frame in side.frames):
+        # "the minister, Jane Roe, said the tax was late"
+        return None
     return phrase
 
 

@@ -19,7 +19,19 @@ from typing import Final
 from summarizer.language import grammar
 
 _PERSON: Final = "18"
-_OCCUPATIONS: Final = ("ist", "ologist", "ician", "woman", "man", "person")
+_OCCUPATIONS: Final = (
+    "ist",
+    "ician",
+    "woman",
+    "man",
+    "person",
+    "maker",
+    "keeper",
+    "smith",
+    "wright",
+)
+_PEOPLE: Final = frozenset("founder queen operator umpire forester".split())
+"""People whose words have a more frequent sense, or are unknown to the lexicon."""
 _OFFICES: Final = frozenset("chief head chair lead deputy".split())
 """Offices named by words whose first sense is another."""
 _LOCATION: Final = "15"
@@ -266,9 +278,16 @@ def like(lemma: str) -> dict[str, float]:
 def is_person_role(lemma: str) -> bool:
     """Whether a noun names people by what they are or do: minister, coach, nurse."""
     known = entry(lemma)
+    if lemma in _PEOPLE:
+        return True
     if known is _UNKNOWN:
         return len(lemma) > 5 and lemma.endswith(_OCCUPATIONS)
     return _PERSON in known.classes[:1]
+
+
+def is_known(lemma: str) -> bool:
+    """Whether the lexicon has the word, so that what it says of it is more than a guess."""
+    return lemma in _PEOPLE or entry(lemma) is not _UNKNOWN
 
 
 def is_office(lemma: str) -> bool:

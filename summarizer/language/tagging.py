@@ -40,6 +40,8 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         following = words[index + 1] if index < last else None
         if word.closed:
             current = _closed(word, previous, following, index == 0)
+            if current == "T" and index and words[index - 1].lower == "according":
+                current = "I"
             if (
                 current in "IMS"
                 and word.capitalised
@@ -149,6 +151,8 @@ def _open(
     if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
         return options
     if "V" in options:
+        if _is_title(word, previous, following):
+            return "N"
         if (
             lower in _SAME_PAST
             and previous in "NP"
@@ -206,6 +210,15 @@ def _open(
         if previous in "DA" and (following is None or following.closed):
             return "N"
     return options[0]
+
+
+def _is_title(word: Word, previous: str, following: Word | None) -> bool:
+    """``Judge Jane Roe``, ``Housing minister Jane Roe``, at the sentence's beginning."""
+    if not word.capitalised or previous != "." or "N" not in word.tags or following is None:
+        return False
+    if following.capitalised:
+        return not following.tags and lexicon.is_office(word.lemma)
+    return following.lower == following.lemma and lexicon.is_person_role(following.lemma)
 
 
 def _is_surely_verb(word: Word, following: Word | None, tags: list[str], helped: bool) -> bool:

@@ -19,7 +19,11 @@ _SAME_WORDS: Final = 0.4
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when an aligned action is done by, or to, somebody else."""
+    inverted = {speech.verb for speech in pair.claim.speeches if speech.speaker[0] > speech.verb}
     for frame, other in pair.frames:
+        if frame.verb in inverted:
+            # "..., said Jane Roe": what stands before the verb is no subject
+            continue
         finding = (
             _exchange(pair, frame, other)
             or _replacement(pair, frame, other)

@@ -56,6 +56,37 @@ def check(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def unsaid(pair: Pair) -> Finding | None:
+    """Find an occupation that the text gives to nobody, while it gives the person another one.
+
+    It is no contradiction: a nurse may paint; but the text does not say it.
+    """
+    for fact in pair.claim.roles:
+        ours = pair.claim.words[fact.head]
+        if fact.head in pair.alignment.matches or pair.source.anywhere(ours.lemma):
+            continue
+        others = [
+            (passage, other)
+            for passage, other in pair.source.roles(pair.claim.words[fact.name[1] - 1].lemma)
+            if _same_name(pair.claim, fact, passage, other)
+        ]
+        if any(_agrees(pair.claim, fact, *other) for other in others):
+            continue
+        for passage, other in others:
+            if _conflicts(pair.claim, fact, passage, other):
+                return Finding(
+                    kind=FindingKind.ROLE,
+                    message=(
+                        f"The text calls {pair.quote(pair.claim, fact.name)} "
+                        f"“{passage.text[slice(*passage.span(*other.role))]}”, and nobody "
+                        f"“{ours.surface}”."
+                    ),
+                    claim_span=pair.claim.span(*fact.role),
+                    evidence_span=passage.span(*other.role),
+                )
+    return None
+
+
 def _same_name(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> bool:
     ours = [claim.words[index].lower for index in range(*fact.name)]
     theirs = [passage.words[index].lower for index in range(*other.name)]
