@@ -74,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add.set_defaults(run=_add)
 
+    sabotage = commands.add_parser("sabotage", help="spoil the checker: does the gate notice?")
+    _datasets(sabotage)
+    sabotage.add_argument("--rules", type=Path, metavar="FILE", help="else gate.toml beside DIR")
+    sabotage.add_argument("--runs", type=_positive, default=100, metavar="N", help="of chance")
+    sabotage.set_defaults(run=_sabotage)
+
     schema = commands.add_parser("schema", help="write the JSON Schemas of datasets and runs")
     schema.set_defaults(run=_schema)
     return parser
@@ -128,6 +134,17 @@ def _add(options: argparse.Namespace) -> int:
     from evals.adding import add
 
     return add(options)
+
+
+def _sabotage(options: argparse.Namespace) -> int:
+    from evals.measuring import datasets
+    from evals.outputs.table import console
+    from evals.rules import read_rules
+    from evals.sabotage import report
+
+    files = [file for file in datasets(options.datasets, options.suite) if file.claims]
+    rules = read_rules(options.rules or options.datasets.resolve().parent / "gate.toml")
+    return int(not report(files, rules, console(), options.runs))
 
 
 def _schema(options: argparse.Namespace) -> int:
