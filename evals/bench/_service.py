@@ -20,6 +20,8 @@ _LINE: Final = re.compile(r"^\[(s\d+)\] (.*)$", re.MULTILINE)
 _CLAIM: Final = re.compile(r"^(c\d+) (.*)$", re.MULTILINE)
 _LENGTH: Final = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _SENTENCES: Final = 5
+_asked: Final[list[str]] = []
+"""First line of the text in every request, in order; what a GET answers."""
 
 
 class _Connection(asyncio.Protocol):
@@ -42,7 +44,7 @@ class _Connection(asyncio.Protocol):
         self._received = b""
         loop = asyncio.get_running_loop()
         due = loop.time() + self._latency
-        reply = _answer(json.loads(body)) if body else {"object": "list", "data": []}
+        reply = _answer(json.loads(body)) if body else {"object": "list", "data": _asked}
         content = json.dumps(reply).encode()
         head = (
             b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
@@ -55,6 +57,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     text, _, rest = request["messages"][0]["content"].partition("</text>")
     task = request["response_format"]["json_schema"]["name"]
     lines = _LINE.findall(text)
+    _asked.append(lines[0][1])
     reply = _draft(lines) if task == "DraftReply" else _check(lines, rest.partition("# Example")[0])
     return {
         "id": "chatcmpl-1",

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from summarizer import Report
+import pytest
+
+from summarizer import Report, Summarizer
+from summarizer.batching import local, worker, workers
 from summarizer.batching.engine import Job, make_engine
 from summarizer.batching.model import Item, Outcome, Status
 from summarizer.settings import Settings
@@ -71,3 +76,46 @@ def test_an_item_has_changed_when_text_or_claims_have() -> None:
         Item("a", TEXT.encode(), claims=("One.",)),
     ):
         assert other.fingerprint != item.fingerprint
+
+
+def test_a_document_that_kills_its_process_costs_only_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = worker.perform
+
+    async def perform(item: Item, summarizer: Summarizer, formats: tuple[str, ...]) -> Outcome:
+        if item.id == "bomb":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return await real(item, summarizer, formats)
+
+    monkeypatch.setattr(worker, "perform", perform)
+    for module in (local, workers):  # a new interpreter would not know the change above
+        monkeypatch.setattr(module, "can_fork", lambda: True)
+    items = [Item(str(number), f"{TEXT} It was day {number}.") for number in range(12)]
+    outcomes = run([*items[:5], Item("bomb", TEXT), *items[5:]], offline=True)
+    bomb = outcomes.pop("bomb")
+    assert bomb.status is Status.FAILED
+    assert bomb.failure is not None
+    assert "killed by signal 9" in bomb.failure.reason
+    assert {outcome.status for outcome in outcomes.values()} == {Status.DONE}
+    assert len(outcomes) == 12
+
+
+def test_a_document_that_does_not_come_back_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = worker.perform
+
+    async def perform(item: Item, summarizer: Summarizer, formats: tuple[str, ...]) -> Outcome:
+        if item.id == "stuck":
+            await asyncio.sleep(60)
+        return await real(item, summarizer, formats)
+
+    monkeypatch.setattr(worker, "perform", perform)
+    monkeypatch.setattr(workers, "_GRACE", 0.2)
+    for module in (local, workers):
+        monkeypatch.setattr(module, "can_fork", lambda: True)
+    items = [Item("stuck", TEXT), *(Item(str(number), TEXT) for number in range(3))]
+    outcomes = run(items, offline=True, deadline=0.3)
+    failure = outcomes["stuck"].failure
+    assert failure is not None
+    assert "longer than 0.3 seconds" in failure.reason
+    assert [outcomes[str(number)].status for number in range(3)] == [Status.DONE] * 3
