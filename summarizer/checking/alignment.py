@@ -7,12 +7,12 @@ basics for monolingual alignment": lexical similarity decides, context breaks ti
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from summarizer.checking.evidence import Passage, Statement
+from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.quantities import compatible
@@ -21,6 +21,8 @@ _FAR: Final = 0.03
 """What each word of distance costs when several words could carry the same meaning."""
 _KEPT: Final = 4.0
 """How many words of distance each kept neighbour makes up for."""
+_STANDS_IN: Final = 0.95
+"""How much another form of the same thing carries: a pronoun, initials, 1.5 hours."""
 _NEARER: Final = 3.0
 """By how many words an opposite must be nearer to count instead of a synonym."""
 
@@ -77,6 +79,12 @@ class Alignment:
         return coverage(self, self.claim.content)
 
     @cached_property
+    def said(self) -> float:
+        """Share of what the claim says, its speaker left out, that the passage carries."""
+        said = self.claim.said
+        return self.coverage if said is self.claim.content else coverage(self, said)
+
+    @cached_property
     def used(self) -> dict[int, int]:
         """Claim index by passage index, for every match; asked for when all are made."""
         return {match.evidence: match.claim for match in self.matches.values()}
@@ -110,6 +118,22 @@ def align(claim: Statement, passage: Passage) -> Alignment:
         _related(alignment, index, taken)
     _quantities(alignment, pending)
     return alignment
+
+
+def ceilings(claim: Statement, passage: Passage, source: Source) -> dict[int, float]:
+    """The most that a passage can carry of each claim word, whatever it is aligned with."""
+    number = source.number[passage.index]
+    counted = {i for quantity in claim.quantities for i in range(quantity.start, quantity.end)}
+    found: dict[int, float] = {}
+    for index in claim.content:
+        word = claim.words[index]
+        if word.lemma in passage.positions or word.value is not None or index in counted:
+            found[index] = 1.0
+        elif word.lemma in passage.stand_ins or word.surface.isupper():
+            found[index] = _STANDS_IN
+        else:
+            found[index] = source.related(word.lemma).get(number, 0.0)
+    return found
 
 
 def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:
@@ -159,7 +183,7 @@ def _related(alignment: Alignment, index: int, taken: set[int]) -> None:
     if stand_in is None and alignment.claim.words[index].surface.isupper():
         stand_in = alignment.passage.initials.get(lemma)
     if stand_in is not None:
-        alignment.matches[index] = Match(index, stand_in, Relation.SAME, 0.95, exact=False)
+        alignment.matches[index] = Match(index, stand_in, Relation.SAME, _STANDS_IN, exact=False)
         return
     positions = alignment.passage.positions
     related = lexicon.links(lemma)
@@ -204,23 +228,29 @@ def _quantities(alignment: Alignment, pending: list[int]) -> None:
             if alike and quantity.unit == other.unit and compatible(quantity, other):
                 for index in inside:
                     alignment.matches[index] = Match(
-                        index, other.start, Relation.SYNONYM, 0.95, exact=False
+                        index, other.start, Relation.SYNONYM, _STANDS_IN, exact=False
                     )
                 break
 
 
 def coverage(alignment: Alignment, words: Sequence[int]) -> float:
-    """Share of the claim's meaning that the passage carries, rare words weighing more.
+    """Share of the meaning of some claim words that the passage carries."""
+    matches = alignment.matches
+    scores = {index: matches[index].score for index in words if index in matches}
+    return share(alignment.claim, words, scores)
+
+
+def share(claim: Statement, words: Sequence[int], scores: Mapping[int, float]) -> float:
+    """How much of some claim words' meaning is carried, rare words weighing more.
 
     Args:
-        alignment: The claim laid against the passage.
+        claim: The claim.
         words: The claim words to look at.
+        scores: How much of each word is carried, 0 to 1; nothing of one that is missing.
     """
     total = carried = 0.0
     for index in words:
-        weight = alignment.claim.words[index].weight
+        weight = claim.words[index].weight
         total += weight
-        match = alignment.matches.get(index)
-        if match is not None:
-            carried += weight * match.score
+        carried += weight * scores.get(index, 0.0)
     return carried / total if total else 0.0

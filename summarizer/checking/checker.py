@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.checking.alignment import Alignment, align, coverage
+from summarizer.checking.alignment import Alignment, align, ceilings, share
 from summarizer.checking.entailment import Features, features, probability
 from summarizer.checking.evidence import Source, Statement
 from summarizer.checking.model import Assessment
@@ -44,14 +44,9 @@ _LEANS: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A claim held against one passage.
-
-    Attributes:
-        said: Share of what the claim says, its speaker left out, that the passage carries.
-    """
+    """A claim held against one passage."""
 
     alignment: Alignment
-    said: float
     features: Features
     support: float
     objections: tuple[Finding, ...]
@@ -98,21 +93,14 @@ def _assess(source: Source, text: str) -> Assessment:
 
 def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessment:
     claim = Statement(text, start, end, source.names)
-    alignments = [align(claim, source.passages[number]) for number in retrieve(claim, source)]
-    if not alignments:
+    readings = [_read(source, alignment) for alignment in _alignments(source, claim)]
+    if not readings:
         return Assessment(support=0.0)
-    said = [_said(alignment) for alignment in alignments]
-    most, most_said = max(alignment.coverage for alignment in alignments), max(said)
-    readings = [
-        _read(source, alignment, share)
-        for alignment, share in zip(alignments, said, strict=True)
-        if alignment.coverage >= most - _FAR or share >= most_said - _FAR
-    ]
-    best = max(readings, key=lambda reading: (reading.said, reading.support))
+    best = max(readings, key=_rank)
     sound = [reading for reading in readings if not reading.objections and not reading.damage]
     if sound:
-        clean = max(sound, key=lambda reading: (reading.said, reading.support))
-        if clean.said >= max(best.said - _CLOSE, _ALONE):
+        clean = max(sound, key=_rank)
+        if clean.alignment.said >= max(best.alignment.said - _CLOSE, _ALONE):
             best = clean
     return Assessment(
         support=best.support,
@@ -123,6 +111,37 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
         damage=best.damage,
         features=best.features,
     )
+
+
+def _alignments(source: Source, claim: Statement) -> list[Alignment]:
+    """The claim laid against the passages that carry the most of it, or of what it says.
+
+    The most promising comes first, so that what cannot come near it is not aligned at all.
+    """
+    most = most_said = 0.0
+    promising: list[tuple[float, float, int, int]] = []
+    for rank, number in enumerate(retrieve(claim, source)):
+        possible = ceilings(claim, source.passages[number], source)
+        whole = share(claim, claim.content, possible)
+        said = whole if claim.said is claim.content else share(claim, claim.said, possible)
+        promising.append((whole, said, rank, number))
+    found: list[tuple[int, Alignment]] = []
+    for whole, said, rank, number in sorted(promising, reverse=True):
+        if whole < most - _FAR and said < most_said - _FAR:
+            continue
+        alignment = align(claim, source.passages[number])
+        most, most_said = max(most, alignment.coverage), max(most_said, alignment.said)
+        found.append((rank, alignment))
+    found.sort(key=lambda item: item[0])
+    return [
+        alignment
+        for _, alignment in found
+        if alignment.coverage >= most - _FAR or alignment.said >= most_said - _FAR
+    ]
+
+
+def _rank(reading: _Reading) -> tuple[float, float]:
+    return reading.alignment.said, reading.support
 
 
 def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
@@ -145,7 +164,7 @@ def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
     return (Finding(kind=FindingKind.LANGUAGE, message=message),)
 
 
-def _read(source: Source, alignment: Alignment, said: float) -> _Reading:
+def _read(source: Source, alignment: Alignment) -> _Reading:
     found: tuple[Finding, ...] = ()
     pair: Pair | None = None
     if alignment.coverage >= _COMPARABLE:
@@ -163,7 +182,7 @@ def _read(source: Source, alignment: Alignment, said: float) -> _Reading:
         support = min(support, _OTHER_PREDICATE)
         doubts = (exchanged,)
     damage = _damage(alignment)
-    return _Reading(alignment, said, measured, support, found, damage, doubts)
+    return _Reading(alignment, measured, support, found, damage, doubts)
 
 
 def _names_a_stranger(alignment: Alignment, source: Source) -> bool:
@@ -176,20 +195,6 @@ def _names_a_stranger(alignment: Alignment, source: Source) -> bool:
         and not source.anywhere(claim.words[index].lemma)
         for index in claim.content
     )
-
-
-def _said(alignment: Alignment) -> float:
-    claim = alignment.claim
-    speakers = {
-        index
-        for speech in claim.speeches
-        if not speech.names
-        for index in (*range(*speech.speaker), speech.verb)
-    }
-    if not speakers:
-        return alignment.coverage
-    said = [index for index in claim.content if index not in speakers]
-    return coverage(alignment, said or claim.content)
 
 
 def _damage(alignment: Alignment) -> tuple[Finding, ...]:

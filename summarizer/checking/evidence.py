@@ -41,6 +41,18 @@ class Statement(Parse):
         """Who says what in the sentence."""
         return read_speeches(self)
 
+    @cached_property
+    def said(self) -> tuple[int, ...]:
+        """Meaningful words that do not tell who speaks; all of them where no others are left."""
+        speakers = {
+            index
+            for speech in self.speeches
+            if not speech.names
+            for index in (*range(*speech.speaker), speech.verb)
+        }
+        said = tuple(index for index in self.content if index not in speakers)
+        return said if speakers and said else self.content
+
 
 class Passage(Statement):
     """One sentence of the source with what its words stand for.

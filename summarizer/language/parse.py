@@ -71,6 +71,11 @@ class Parse:
         return len(self.words)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words, lower-cased: a quick look at what the sentence lacks."""
+        return frozenset([word.lower for word in self.words])
+
+    @cached_property
     def tags(self) -> str:
         return tag(self.tokens, self._known_names)
 

@@ -11,10 +11,15 @@ from summarizer.types import Finding, FindingKind
 
 _MORE: Final = frozenset(("more greater higher larger bigger better faster longer").split())
 _LESS: Final = frozenset(["less", "fewer", "lower", "smaller", "worse", "slower", "shorter"])
+_COMPARING: Final = _MORE | _LESS | {"same", "than"}
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim compares the other way round."""
+    if pair.claim.vocabulary.isdisjoint(_COMPARING) or pair.passage.vocabulary.isdisjoint(
+        _COMPARING
+    ):
+        return
     degree, sides = _opposite_degree(pair), _exchanged_sides(pair)
     # "A is longer than B" and "B is shorter than A" say the same
     if (degree is None) != (sides is None) and not (sides and _opposites_compared(pair)):

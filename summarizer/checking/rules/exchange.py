@@ -26,9 +26,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     movable = [match for match in matches if pair.claim.tags[match.claim] in "NPQ"]
     for one, two in combinations(movable, 2):
-        if len({"Q" if pair.claim.tags[item.claim] == "Q" else "N" for item in (one, two)}) > 1:
-            continue
         if (one.claim < two.claim) == (one.evidence < two.evidence):
+            continue
+        if (pair.claim.tags[one.claim] == "Q") != (pair.claim.tags[two.claim] == "Q"):
             continue
         if pair.claim.belongs(one.claim, two.claim) or pair.passage.belongs(
             one.evidence, two.evidence

@@ -11,6 +11,7 @@ from summarizer.types import Finding, FindingKind
 
 _FIRST_THEN_SECOND: Final = frozenset(["before", "until", "till"])
 _FIRST_TIME: Final = ["first", "time"]
+_REPEATED: Final = frozenset(["again", "previously", "before"])
 _MOST: Final = 0.7
 """Share of the claim that the passage must carry for both to tell of one event."""
 _SECOND_AFTER_FIRST: Final = frozenset(("after",))
@@ -53,6 +54,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _again(pair: Pair) -> Finding | None:
     """``for the first time`` in the text, ``again`` or ``before`` in the claim."""
+    if pair.claim.vocabulary.isdisjoint(_REPEATED) or "first" not in pair.passage.vocabulary:
+        return None
     words = [word.lower for word in pair.passage.words]
     first = next((at for at in range(len(words) - 1) if words[at : at + 2] == _FIRST_TIME), None)
     if first is None or pair.alignment.coverage < _MOST:
@@ -79,6 +82,8 @@ def _is_denied(side: Parse, index: int) -> bool:
 
 def _sequence(side: Parse) -> tuple[int, frozenset[int], frozenset[int]] | None:
     """The connector, the words of the earlier event and the words of the later one."""
+    if side.vocabulary.isdisjoint(_FIRST_THEN_SECOND | _SECOND_AFTER_FIRST):
+        return None
     for index, word in enumerate(side.words):
         if word.lower in _FIRST_THEN_SECOND:
             forward = not (word.lower in ("until", "till") and _is_denied(side, index))

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from summarizer.checking.alignment import Alignment
+from summarizer.checking.alignment import Alignment, Match
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
@@ -64,17 +64,25 @@ class Pair:
         words themselves, and ``width - 1`` claim words after the first, not at all. One
         neighbour next to both is worth a half.
         """
-        ours, theirs = self.claim.content, self.passage.content
-        here, there = bisect_left(ours, claim_index), bisect_left(theirs, passage_index)
+        here = bisect_left(self.claim.content, claim_index)
+        there = bisect_left(self.passage.content, passage_index)
         score = 0.0
-        for match in self.alignment.matches.values():
-            if claim_index <= match.claim < claim_index + width or match.evidence == passage_index:
+        for match, ours, theirs in self._places:
+            near, far = abs(ours - here), abs(theirs - there)
+            if near > reach or far > reach or match.evidence == passage_index:
                 continue
-            near = abs(bisect_left(ours, match.claim) - here)
-            far = abs(bisect_left(theirs, match.evidence) - there)
-            if near <= reach and far <= reach:
+            if not claim_index <= match.claim < claim_index + width:
                 score += match.score / (1 + (near + far) / 2)
         return score
+
+    @cached_property
+    def _places(self) -> list[tuple[Match, int, int]]:
+        """Matches with the places of their words among the meaningful ones of either side."""
+        ours, theirs = self.claim.content, self.passage.content
+        return [
+            (match, bisect_left(ours, match.claim), bisect_left(theirs, match.evidence))
+            for match in self.alignment.matches.values()
+        ]
 
     def said_alike(self, claim_index: int, passage_index: int) -> float:
         """1 when both words belong to verbs that were aligned, -1 when to others, else 0."""

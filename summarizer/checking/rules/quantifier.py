@@ -82,8 +82,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _both_or_one(pair: Pair) -> Finding | None:
     """``both A and B`` against ``either A or B`` and ``choose between A and B``."""
-    ours = _word(pair.claim, ("both",))
-    theirs = _word(pair.passage, ("either", "between"))
+    ours = _word(pair.claim, ("both",)) if "both" in pair.claim.vocabulary else None
+    theirs = None if ours is None else _word(pair.passage, ("either", "between"))
     if ours is None or theirs is None:
         return None
     words = pair.passage.words
@@ -103,10 +103,10 @@ def _both_or_one(pair: Pair) -> Finding | None:
 
 def _only_one(pair: Pair) -> Finding | None:
     """``only A`` against ``A and B``."""
-    words = pair.claim.words
-    index = next((at for at, word in enumerate(words) if word.lower in _ONLY), None)
-    if index is None or any(word.lower in _ONLY for word in pair.passage.words):
+    if pair.claim.vocabulary.isdisjoint(_ONLY) or not pair.passage.vocabulary.isdisjoint(_ONLY):
         return None
+    words = pair.claim.words
+    index = next(at for at, word in enumerate(words) if word.lower in _ONLY)
     phrase = pair.claim.phrase_at.get(index + 1)
     target = None if phrase is None else pair.matched(phrase.head)
     theirs = None if target is None else pair.passage.phrase_at.get(target)
@@ -165,6 +165,8 @@ def _strength(side: Parse, index: int) -> int:
 def _quantifiers(side: Parse) -> list[tuple[int, list[int]]]:
     """Quantifiers with what they count: the next noun, and the verb said of it."""
     found: list[tuple[int, list[int]]] = []
+    if side.vocabulary.isdisjoint(_STRENGTH):
+        return found
     for index, word in enumerate(side.words):
         if word.lower not in _STRENGTH:
             continue
