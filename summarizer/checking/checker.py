@@ -19,7 +19,7 @@ from summarizer.checking.rules.role import unsaid
 from summarizer.source.detect import detect_language
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
-from summarizer.types import Evidence, Finding, FindingKind
+from summarizer.types import UNRELIABLE, Finding, FindingKind
 
 _CLOSE: Final = 0.05
 """How much less a sentence may carry and still be preferred for being free of objections."""
@@ -38,6 +38,8 @@ _HARDLY: Final = 0.4
 """Highest support of a claim most of which, or a name of which, the text does not have."""
 _TELLING: Final = 8
 """Words that it takes to tell a claim's language."""
+_TOO_SHORT: Final = 3
+"""Code points below which damaged words may be repeated by chance."""
 _LEANS: Final = 0.25
 """Share of the claim that must rest on damaged words for damage to decide."""
 
@@ -106,7 +108,7 @@ def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessm
         support=best.support,
         doubts=best.doubts,
         notes=_language_notes(source, text[start:end]),
-        evidence=_evidence(best, readings),
+        evidence=(best.alignment.passage.evidence(),),
         objections=best.objections,
         damage=best.damage,
         features=best.features,
@@ -208,7 +210,7 @@ def _damage(alignment: Alignment) -> tuple[Finding, ...]:
         match = alignment.matches.get(index)
         if match is not None and match.evidence in passage.damaged:
             leaning += weight
-    if not total or leaning / total < _LEANS:
+    if not _repeats_damage(alignment) and (not total or leaning / total < _LEANS):
         return ()
     first, last = min(passage.damaged), max(passage.damaged)
     return (
@@ -220,5 +222,13 @@ def _damage(alignment: Alignment) -> tuple[Finding, ...]:
     )
 
 
-def _evidence(best: _Reading, readings: list[_Reading]) -> tuple[Evidence, ...]:
-    return (best.alignment.passage.evidence(),)
+def _repeats_damage(alignment: Alignment) -> bool:
+    """Whether the claim has damaged words as they stand: an unfilled field, a garbled name."""
+    passage, claim = alignment.passage, alignment.claim
+    said = claim.text[claim.start : claim.end]
+    return any(
+        issue.kind in UNRELIABLE
+        and issue.end - issue.start >= _TOO_SHORT
+        and passage.text[issue.start : issue.end].rstrip(".!? ") in said
+        for issue in passage.sentence.issues
+    )

@@ -14,6 +14,13 @@ from summarizer.draft.strand import Strand, join
 from summarizer.draft.words import CALENDAR
 
 _DEFINITE: Final = frozenset("the his her its their our my your".split())
+_SAME_PERSON: Final = {
+    "his": frozenset(["he", "him", "himself"]),
+    "her": frozenset(["she", "herself"]),
+    "their": frozenset(["they", "them", "themselves"]),
+    "its": frozenset(["it", "itself"]),
+}
+"""Pronouns beside which a possessive means whom they mean."""
 
 
 def appositions(sentence: Skeleton) -> list[Skeleton] | None:
@@ -93,8 +100,14 @@ def _named_description(sentence: Skeleton, comma: int) -> list[Skeleton] | None:
 
 
 def _apart(sentence: Skeleton, claim: Strand, rest: Strand) -> list[Skeleton] | None:
-    before = sentence.like(rest)
-    standing = stand_alone(sentence.like(claim), before)
+    before, described = sentence.like(rest), sentence.like(claim)
+    if any(
+        owner in described.lowers and not kin.isdisjoint(before.lowers)
+        for owner, kin in _SAME_PERSON.items()
+    ):
+        # "that she should have gone to her superior, Jane Roe": whose, only "she" could tell
+        return None
+    standing = stand_alone(described, before)
     return None if standing is None or before.main is None else [standing, before]
 
 

@@ -505,3 +505,11 @@ def test_another_language_is_said_so() -> None:
     )
     assert FindingKind.LANGUAGE in [finding.kind for finding in same.findings]
     assert any("another language" in finding.message for finding in other.findings)
+
+
+def test_a_claim_that_repeats_damaged_words_is_unverifiable() -> None:
+    text = (
+        "The minutes were approved. Next meeting: Monday 9 October, 18:30, {{room}}. Tea followed."
+    )
+    found = verdict(text, "Next meeting: Monday 9 October, 18:30, {{room}}.")
+    assert found.verdict is Verdict.UNVERIFIABLE

@@ -87,6 +87,7 @@ def test_joined_clauses_and_predicates_are_split(sentence: str, expected: list[s
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Norlab argues that she should first have gone to her superior, Paul Lind.",
         "Omar Haddad bought a boat, a house and a car.",
         "The team trained and equipped local officers.",
         "He raised taxes and increased spending.",
