@@ -24,6 +24,8 @@ from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
 _NEIGHBOURS: Final = 1
 _MEMORY: Final = 2
+_STATEMENT: Final = 2
+"""Meaningful words that it takes to say something about something."""
 """How many sentences back a pronoun may reach."""
 _NOISE: Final = re.compile(r"[\W_]+")
 
@@ -43,7 +45,7 @@ class Statement(Parse):
 
     @cached_property
     def said(self) -> tuple[int, ...]:
-        """Meaningful words that do not tell who speaks; all of them where no others are left."""
+        """Meaningful words that do not tell who speaks; all of them where too few others are left."""
         speakers = {
             index
             for speech in self.speeches
@@ -51,7 +53,8 @@ class Statement(Parse):
             for index in (*range(*speech.speaker), speech.verb)
         }
         said = tuple(index for index in self.content if index not in speakers)
-        return said if speakers and said else self.content
+        # "the nurse warned the managers" reports no words
+        return said if speakers and len(said) >= _STATEMENT else self.content
 
 
 class Passage(Statement):

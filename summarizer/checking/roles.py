@@ -9,6 +9,7 @@ from summarizer.language import lexicon
 from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
+_FULL_NAME: Final = 2
 _COPULAS: Final = frozenset(("is was are were be been being become became becomes").split())
 
 
@@ -36,7 +37,7 @@ def role_facts(side: Parse) -> list[RoleFact]:
         return facts
     for number, (phrase, name) in enumerate(zip(phrases, names, strict=True)):
         inner = None if name is None else _title(side, phrase, name)
-        if inner is not None:
+        if inner is not None and not _is_named_after_office(side, phrases, number):
             facts.append(inner)
         following = phrases[number + 1] if number + 1 < len(phrases) else None
         if following is None or (name is None and names[number + 1] is None):
@@ -54,6 +55,15 @@ def role_facts(side: Parse) -> list[RoleFact]:
             if name is not None and head is not None:
                 facts.append(RoleFact(name, _extended(side, phrases, number + 1), head))
     return facts
+
+
+def _is_named_after_office(side: Parse, phrases: list[Phrase], number: int) -> bool:
+    """``the treasurer, Amir Siddiq,``: what follows the comma is all name."""
+    phrase = phrases[number]
+    if number == 0 or side.tags[phrase.start] != "P" or phrase.end - phrase.start > _FULL_NAME:
+        return False
+    before = phrases[number - 1]
+    return side.tags[before.end : phrase.start] == "," and _office(side, before) is not None
 
 
 def _office(side: Parse, phrase: Phrase) -> int | None:

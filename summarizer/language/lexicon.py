@@ -34,6 +34,8 @@ _PEOPLE: Final = frozenset("founder queen operator umpire forester".split())
 """People whose words have a more frequent sense, or are unknown to the lexicon."""
 _OFFICES: Final = frozenset("chief head chair lead deputy".split())
 """Offices named by words whose first sense is another."""
+_SUPERLATIVE: Final = 0.1
+"""How much rarer than its superlative an adjective may be: "largest" is used more than "large"."""
 _LOCATION: Final = "15"
 _TIME: Final = "28"
 
@@ -143,7 +145,8 @@ def lemma(form: str) -> str:
     if form.endswith(("er", "est")):
         stem = _first_known(form, _DEGREES)
         # "lower" is a form of "low"; "number" is none of "numb", which is the rarer word
-        if stem is not None and "A" in entry(stem).tags and entry(stem).rarity <= known.rarity:
+        usual = known.rarity + (_SUPERLATIVE if form.endswith("est") else 0.0)
+        if stem is not None and "A" in entry(stem).tags and entry(stem).rarity <= usual:
             return stem
     return form
 

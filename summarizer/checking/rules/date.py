@@ -19,6 +19,8 @@ _OF_ONE_VERB: Final = 0.5
 _CLEARLY: Final = 0.25
 """By how much another date must be closer than the one that agrees."""
 _BOUNDS: Final = frozenset("before after prior since until till by from between".split())
+_SAME_CLAUSE: Final = 8
+"""Words within which "two days later" may shift a date."""
 _BESIDE: Final = 3
 """Words within which a date belongs to the ``after`` before it."""
 """Association needed to object when the text has the claim's date nowhere, or elsewhere."""
@@ -75,7 +77,9 @@ def _is_relative(side: Parse, date: Date) -> bool:
         direction = words[quantity.end].lower
         following = words[quantity.end + 1].lower if quantity.end + 1 < len(words) else ""
         if direction in ("earlier", "later") and following != "than":
-            return True
+            apart = side.tags[min(date.end, quantity.start) : max(date.start, quantity.start)]
+            if ";" not in apart and len(apart) <= _SAME_CLAUSE:
+                return True
         if direction in ("before", "after") and 0 <= date.start - quantity.end <= _BESIDE:
             return True
     return False

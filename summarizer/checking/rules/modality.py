@@ -54,6 +54,8 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
     ),
     **dict.fromkeys(["likely", "possible", "able"], Certainty.POSSIBLE),
 }
+_DUTY: Final = frozenset(["must"])
+_LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
 _SOMEBODY: Final = frozenset(["some", "others", "many", "people", "rumours", "rumors"])
@@ -68,6 +70,10 @@ _WORDS: Final = {
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
+    found = _obliged(pair)
+    if found is not None:
+        yield found
+        return
     for frame, other in pair.frames:
         ours, _ = certainty(pair.claim, frame)
         theirs, marker = certainty(pair.passage, other)
@@ -89,6 +95,39 @@ def check(pair: Pair) -> Iterator[Finding]:
             FindingKind.MODALITY, message, (frame.verb, frame.verb + 1), (marker, marker + 1)
         )
         return
+
+
+def _obliged(pair: Pair) -> Finding | None:
+    """``must appeal`` where the text has ``can appeal``."""
+    for frame, other in pair.frames:
+        ours = _auxiliary(pair.claim, frame, _DUTY)
+        theirs = _auxiliary(pair.passage, other, _LEAVE)
+        if ours is None or theirs is None:
+            continue
+        if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
+            continue
+        if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+            continue
+        return pair.objection(
+            FindingKind.MODALITY,
+            "The claim makes a duty of what the text calls possible or allowed.",
+            (ours, ours + 1),
+            (theirs, theirs + 1),
+        )
+    return None
+
+
+def _auxiliary(side: Parse, frame: Frame, lowers: frozenset[str]) -> int | None:
+    start = frame.start
+    if start and side.words[start].lower == "to":
+        start -= 1
+    for index in range(start, frame.verb):
+        word = side.words[index].lower
+        if word in lowers:
+            return index
+        if lowers is _DUTY and word in ("has", "have", "had") and index + 1 < frame.verb:
+            return index if side.words[index + 1].lower == "to" else None
+    return None
 
 
 def _is_present(side: Parse, frame: Frame) -> bool:

@@ -12,9 +12,90 @@ from summarizer.types import Finding, FindingKind
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when one side denies what the other affirms."""
-    finding = _denied_by_claim(pair) or _denied_by_text(pair) or _opposites(pair)
+    finding = (
+        _denied_by_claim(pair)
+        or _denied_by_text(pair)
+        or _opposites(pair)
+        or _denied_verb(pair)
+        or _no_longer(pair)
+    )
     if finding is not None:
         yield finding
+
+
+def _denied_verb(pair: Pair) -> Finding | None:
+    """One side denies the very verb: "did not reject" and "rejected", "did not go" and "went".
+
+    Other verbs are left to the scope of the negation; these are small words, or exclude
+    something themselves.
+    """
+    for frame, other in pair.frames:
+        word = pair.claim.words[frame.verb]
+        if word.content and word.lemma not in IMPLICIT_NEGATIVES:
+            continue
+        if word.lemma != pair.passage.words[other.verb].lemma:
+            continue
+        ours, theirs = _negator(pair.claim, frame.verb), _negator(pair.passage, other.verb)
+        if (ours is None) == (theirs is None) or pair.alignment.coverage < _NEARLY_ALL:
+            continue
+        if pair.association(frame.verb, other.verb) < _SAME_DEED:
+            continue
+        return pair.objection(
+            FindingKind.NEGATION,
+            "The claim denies what the text affirms."
+            if theirs is None
+            else "The claim affirms what the text denies.",
+            (frame.verb, frame.verb + 1),
+            (other.verb, other.verb + 1),
+        )
+    return None
+
+
+def _negator(side: Parse, verb: int) -> int | None:
+    """A negator that governs a verb directly."""
+    return next(
+        (
+            negation.negator
+            for negation in side.negations
+            if not negation.implicit
+            and negation.first <= verb < negation.end
+            and verb - negation.negator <= _DIRECTLY
+        ),
+        None,
+    )
+
+
+def _no_longer(pair: Pair) -> Finding | None:
+    """``still standing`` against ``no longer standing``."""
+    ours, theirs = _lasting(pair.claim), _lasting(pair.passage)
+    if ours is None or theirs is None or ours[1] == theirs[1]:
+        return None
+    if not ours[1] and not theirs[1]:
+        return None
+    after = pair.matched(_next_content(pair.claim, ours[0]))
+    if after is None or after != _next_content(pair.passage, theirs[0]):
+        return None
+    return pair.objection(
+        FindingKind.NEGATION,
+        f"The claim says “{'still' if ours[1] else 'no longer'}” where the text says "
+        f"“{'still' if theirs[1] else 'no longer'}”.",
+        (ours[0], ours[0] + 1),
+        (theirs[0], theirs[0] + 1),
+    )
+
+
+def _lasting(side: Parse) -> tuple[int, bool] | None:
+    """The last word of ``still`` or ``no longer``, and whether the thing goes on."""
+    for index, word in enumerate(side.words):
+        if word.lower == "still":
+            return index, True
+        if word.lower == "longer" and index and side.words[index - 1].lower == "no":
+            return index, False
+    return None
+
+
+def _next_content(side: Parse, index: int) -> int | None:
+    return next((later for later in side.content if later > index), None)
 
 
 def _denied_by_claim(pair: Pair) -> Finding | None:
@@ -100,6 +181,11 @@ def _denied_by_text(pair: Pair) -> Finding | None:
     return None
 
 
+_NEARLY_ALL: Final = 0.75
+"""Share of the claim that the passage must carry for one denied verb to decide."""
+_SAME_DEED: Final = 0.3
+_DIRECTLY: Final = 3
+"""Words within which a negator governs a verb."""
 _AROUND: Final = 2
 """Sentences on either side in which a denial may stand."""
 _ENOUGH: Final = 0.55

@@ -29,6 +29,7 @@ _STRENGTH: Final[dict[str, int]] = {
     "usually": 4,
     "many": 3,
     "numerous": 3,
+    "half": 3,
     "often": 3,
     "several": 2,
     "some": 2,

@@ -9,6 +9,7 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.checking.speech import SPEECH
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
+from summarizer.language.parse import IMPLICIT_NEGATIVES, Parse
 from summarizer.types import Finding, FindingKind
 
 _VERBATIM: Final = 0.6
@@ -32,6 +33,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         rival = _rival(pair, place)
         if rival is None or _both_report(pair, index, rival):
+            continue
+        if _bounds(pair.claim, index) or _denied_opposite(pair, index, rival):
             continue
         if pair.passage.words[rival].lemma.startswith("spokes"):
             # an institution speaks through somebody
@@ -74,6 +77,25 @@ def _rival(pair: Pair, place: int) -> int | None:
         return None
     ours, other = pair.claim.tags[index], pair.passage.tags[rival]
     return rival if ours == other and ours in _KINDRED else None
+
+
+def _bounds(side: Parse, index: int) -> bool:
+    """Whether a word is part of ``no less than``, which stands for "at least"."""
+    words = side.words
+    return (
+        words[index].lower in ("less", "fewer", "more", "least", "most")
+        and index > 0
+        and words[index - 1].lower in ("no", "not", "at")
+    )
+
+
+def _denied_opposite(pair: Pair, index: int, rival: int) -> bool:
+    """``did not approve`` for "rejected"."""
+    return (
+        index in pair.claim.negated
+        and rival not in pair.passage.negated
+        and pair.passage.words[rival].lemma in IMPLICIT_NEGATIVES
+    )
 
 
 def _both_report(pair: Pair, index: int, rival: int) -> bool:
