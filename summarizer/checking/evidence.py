@@ -24,9 +24,9 @@ from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
 _NEIGHBOURS: Final = 1
 _MEMORY: Final = 2
+"""How many sentences back a pronoun may reach."""
 _STATEMENT: Final = 2
 """Meaningful words that it takes to say something about something."""
-"""How many sentences back a pronoun may reach."""
 _NOISE: Final = re.compile(r"[\W_]+")
 
 
@@ -45,7 +45,7 @@ class Statement(Parse):
 
     @cached_property
     def said(self) -> tuple[int, ...]:
-        """Meaningful words that do not tell who speaks; all of them where too few others are left."""
+        """Meaningful words that do not tell who speaks; all where too few others are left."""
         speakers = {
             index
             for speech in self.speeches
