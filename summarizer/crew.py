@@ -21,6 +21,7 @@ from summarizer.types import Claim, Finding, FindingKind
 if TYPE_CHECKING:
     from summarizer.checking.neural.model import EntailmentModel
     from summarizer.llm.client import Client, Model
+    from summarizer.llm.endpoint import Route
     from summarizer.llm.meter import Meter
     from summarizer.llm.prompts import Prompt
 
@@ -149,11 +150,18 @@ class Crew:
         )
         return repaired, await self.check(document, repaired, meter, claims)
 
+    def through(self, route: Route) -> None:
+        """Send the requests of all models another way from now on."""
+        for model in self._models():
+            model.through(route)
+
     async def close(self) -> None:
         """Close connections to model services."""
-        for model in {self._drafter, self._checker} - {None}:
-            assert model is not None
+        for model in self._models():
             await model.close()
+
+    def _models(self) -> set[Model]:
+        return {model for model in (self._drafter, self._checker) if model is not None}
 
     def _assess(
         self, document: Document, claims: Sequence[str]

@@ -11,7 +11,7 @@ from collections.abc import Coroutine, Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import islice
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from summarizer.checking.coverage import coverage
 from summarizer.crew import Crew
@@ -32,6 +32,9 @@ from summarizer.types import (
     Tool,
     faithfulness,
 )
+
+if TYPE_CHECKING:
+    from summarizer.llm.endpoint import Route
 
 T = TypeVar("T")
 
@@ -137,6 +140,14 @@ class Summarizer:
             return await work
         finally:
             await self.aclose()
+
+    def through(self, route: Route) -> None:
+        """Send the requests to models another way from now on, such as into a batch job.
+
+        Args:
+            route: Given where a model's requests go by themselves, says where they go instead.
+        """
+        self._crew.through(route)
 
     @property
     def models(self) -> tuple[str, str]:

@@ -20,6 +20,10 @@ class Budget:
     For each document the most that its planned calls can cost is set apart; what it does not
     use goes back. Near the end fewer documents are under way together, and the run stops when
     one by itself would not fit.
+
+    Attributes:
+        waiting: Documents that wait until others give back what they did not use.
+        used_up: Whether the next document did not fit, and the run was asked to stop.
     """
 
     def __init__(self, job: Job, dollars: float) -> None:
@@ -27,6 +31,8 @@ class Budget:
         self._job = job
         self._purse = Purse(dollars)
         self._planner = Planner(job.settings)
+        self.waiting = 0
+        self.used_up = False
         self._under_way = 0
         self._changed = asyncio.Condition()
 
@@ -61,8 +67,13 @@ class Budget:
             if self._purse.take(most):
                 return True
             if self._under_way:
-                await self._changed.wait()
+                self.waiting += 1
+                try:
+                    await self._changed.wait()
+                finally:
+                    self.waiting -= 1
                 continue
+            self.used_up = True
             self._job.stop.ask(
                 f"The budget is used up: the next document may cost {most:.4f} US dollars, and "
                 f"{max(0.0, self._purse.left):.4f} are left. Raise --max-cost to go on."

@@ -14,7 +14,7 @@ from summarizer.llm.purse import Purse
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
 
-ENGINES: Final = ("local",)
+ENGINES: Final = ("local", "openai-batch")
 """The engines there are, as ``--engine`` names them."""
 
 
@@ -100,6 +100,10 @@ def make_engine(name: str, job: Job) -> Engine:
         from summarizer.batching.local import LocalEngine
 
         return LocalEngine(job)
+    if name == "openai-batch":
+        from summarizer.batching.openai_batch.engine import OpenAIBatchEngine
+
+        return OpenAIBatchEngine(job)
     raise SettingsError(f"There is no engine {name!r}; there are {', '.join(ENGINES)}.")
 
 

@@ -17,7 +17,7 @@ from summarizer.errors import (
     UnusableReplyError,
 )
 from summarizer.llm.cache import ReplyCache
-from summarizer.llm.endpoint import ModelOptions, connect, label
+from summarizer.llm.endpoint import ModelOptions, Route, connect, label
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.failures import diagnose, redact
 from summarizer.llm.meter import Meter
@@ -84,6 +84,9 @@ class Model(Protocol):
             ServiceError: The service failed.
         """
 
+    def through(self, route: Route) -> None:
+        """Send requests another way from now on."""
+
     async def close(self) -> None:
         """Close connections; the model can be used again afterwards."""
 
@@ -103,6 +106,7 @@ class Client:
         )
         self._open: tuple[asyncio.AbstractEventLoop, Exchange] | None = None
         self._tells_probabilities = True
+        self._route: Route | None = None
 
     @property
     def label(self) -> str:
@@ -225,6 +229,14 @@ class Client:
         """
         return self._exchange().endpoint.tariff.cost(tokens)
 
+    def through(self, route: Route) -> None:
+        """Send requests another way from now on.
+
+        Args:
+            route: Given where requests go by themselves, says where they go instead.
+        """
+        self._route = route
+
     async def close(self) -> None:
         """See :class:`Model`."""
         opened, self._open = self._open, None
@@ -235,13 +247,15 @@ class Client:
         """The exchange of the running event loop: connections do not outlive their loop."""
         loop = asyncio.get_running_loop()
         if self._open is None or self._open[0] is not loop:
-            endpoint = connect(self._options)
+            endpoint, options = connect(self._options), self._options
+            if self._route is not None:
+                endpoint, options = self._route(endpoint, options)
             if self._cache and not endpoint.openai_format:
                 raise SettingsError(
                     f"Replies of {self.label} cannot be kept: cache_dir works with "
                     "OpenAI-compatible services only."
                 )
-            self._open = (loop, Exchange(endpoint, self._options, self._cache))
+            self._open = (loop, Exchange(endpoint, options, self._cache))
         return self._open[1]
 
 

@@ -16,6 +16,7 @@ from summarizer.llm.price import Tariff
 
 if TYPE_CHECKING:
     from instructor import Mode, Provider
+    from openai import AsyncOpenAI
 
 Send = Callable[..., Awaitable[Any]]
 OutputMode = Literal["json_schema", "tools", "json", "md_json"]
@@ -90,6 +91,7 @@ class Endpoint:
         openai_format: Whether replies are OpenAI's chat completions.
         tariff: Whose price list applies.
         secrets: What must appear in no message.
+        client: The openai library's client, where that is what sends.
     """
 
     label: str
@@ -104,6 +106,11 @@ class Endpoint:
     openai_format: bool
     tariff: Tariff
     secrets: frozenset[str] = field(repr=False)
+    client: AsyncOpenAI | None = None
+
+
+Route = Callable[[Endpoint, ModelOptions], tuple[Endpoint, ModelOptions]]
+"""Another way for requests, and the options that fit it."""
 
 
 def connect(options: ModelOptions) -> Endpoint:
@@ -175,6 +182,7 @@ def _openai(options: ModelOptions, model: str) -> Endpoint:
         openai_format=True,
         tariff=Tariff(model.removeprefix("openai/"), "openai"),
         secrets=frozenset(secret for secret in (options.api_key, parts.password) if secret),
+        client=client,
     )
 
 

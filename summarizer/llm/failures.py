@@ -61,6 +61,8 @@ def diagnose(error: Exception, service: str, secrets: Iterable[str]) -> Failure:
         service: The service as messages name it.
         secrets: What must not appear in a message.
     """
+    if isinstance(error, ServiceError):
+        return Failure(error, retryable=error.retryable)
     status = getattr(error, "status_code", None) or getattr(error, "code", None)
     told = redact(_told(error), secrets)
     if not isinstance(status, int):

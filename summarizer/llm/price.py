@@ -28,10 +28,12 @@ class Tariff:
     Attributes:
         model: Name of the model at its provider.
         provider: Provider as genai-prices calls it, such as ``openai``.
+        share: Share of the listed price that is charged.
     """
 
     model: str
     provider: str
+    share: float = 1.0
 
     def cost(self, tokens: Tokens) -> float | None:
         """Price in US dollars; ``None`` when the list does not have the model."""
@@ -44,7 +46,8 @@ class Tariff:
             cache_read_tokens=min(tokens.cached, tokens.input),
             output_tokens=tokens.output,
         )
-        return float(calc_price(usage, self.model, provider_id=self.provider).total_price)
+        listed = calc_price(usage, self.model, provider_id=self.provider).total_price
+        return float(listed) * self.share
 
 
 @cache

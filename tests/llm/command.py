@@ -6,6 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
+
+ENVIRONMENT: Final = {
+    "PATH": os.environ["PATH"],
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+}
+"""All that a command gets of the environment; it runs this checkout."""
 
 
 def summarizer(
@@ -15,7 +22,7 @@ def summarizer(
     done = subprocess.run(
         [sys.executable, "-m", "summarizer", *arguments],
         cwd=directory,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={**ENVIRONMENT, **environment},
         capture_output=True,
         text=True,
         timeout=180,

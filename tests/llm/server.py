@@ -39,6 +39,7 @@ class Step:
 
 
 Script = Callable[[Body], Step]
+Elsewhere = Callable[[str, str, str, bytes], "Step | None"]
 
 
 def completion(
@@ -91,6 +92,8 @@ class Server:
         requests: Bodies received, in order.
         headers: Headers received, by lower-case name, in order.
         raw: Bodies as bytes.
+        elsewhere: Answers what is no chat completion, from method, path, content type and
+            body; what it does not know is answered as if it were not there.
     """
 
     def __init__(self) -> None:
@@ -102,6 +105,7 @@ class Server:
         self._lock = threading.Lock()
         self._steps: list[Step | Script] = []
         self._always: Script | None = None
+        self.elsewhere: Elsewhere = lambda method, path, kind, raw: None
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -109,11 +113,14 @@ class Server:
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
+                if server._answered_elsewhere(self, raw):
+                    return
                 with server._entered():
                     server._serve(self, raw)
 
             def do_GET(self) -> None:
-                server._list_models(self)
+                if not server._answered_elsewhere(self, b""):
+                    server._list_models(self)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
@@ -162,9 +169,7 @@ class Server:
             self.raw.append(raw)
             self.requests.append(request)
             self.headers.append({name.lower(): value for name, value in handler.headers.items()})
-            step = self._always or (self._steps.pop(0) if self._steps else failure(500, "no step"))
-        if callable(step):
-            step = step(request)
+        step = self.answer(request)
         if step.hang:
             self._stopped.wait(step.hang)
         text = step.body if isinstance(step.body, str) else json.dumps(step.body)
@@ -189,17 +194,36 @@ class Server:
         except (BrokenPipeError, ConnectionResetError):
             handler.close_connection = True  # the client gave up waiting, as it should
 
+    def answer(self, request: Body) -> Step:
+        """What the script does with a request."""
+        with self._lock:
+            step = self._always or (self._steps.pop(0) if self._steps else failure(500, "no step"))
+        return step(request) if callable(step) else step
+
+    def _answered_elsewhere(self, handler: BaseHTTPRequestHandler, raw: bytes) -> bool:
+        kind = handler.headers["Content-Type"] or ""
+        step = self.elsewhere(handler.command, handler.path, kind, raw)
+        if step is not None:
+            _respond(handler, step)
+        return step is not None
+
     def _list_models(self, handler: BaseHTTPRequestHandler) -> None:
         """The models there are; the key ``wrong`` is not accepted."""
         step = Step(body={"object": "list", "data": [{"id": "test-model", "object": "model"}]})
         if handler.headers["Authorization"] == "Bearer wrong":
             step = failure(401, "wrong key")
-        body = json.dumps(step.body).encode()
-        handler.send_response(step.status)
-        handler.send_header("Content-Type", "application/json")
-        handler.send_header("Content-Length", str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
+        _respond(handler, step)
+
+
+def _respond(handler: BaseHTTPRequestHandler, step: Step) -> None:
+    text = step.body if isinstance(step.body, str) else json.dumps(step.body)
+    body = text.encode()
+    handler.send_response(step.status)
+    headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
+    for name, value in {**headers, **step.headers}.items():
+        handler.send_header(name, value)
+    handler.end_headers()
+    handler.wfile.write(body)
 
 
 def _reset(connection: socket.socket) -> None:
