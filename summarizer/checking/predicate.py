@@ -26,6 +26,9 @@ def other_predicate(alignment: Alignment) -> Finding | None:
         word = claim.words[frame.verb]
         if doer is None or undergoer is None or not word.content or frame.verb in alignment.matches:
             continue
+        if frame.verb in claim.negated:
+            # "did not approve" for "rejected"
+            continue
         for other in passage.frames:
             rival = passage.words[other.verb]
             if other.doer is None or other.undergoer is None or not rival.content:

@@ -199,12 +199,21 @@ def _negations(parse: Parse) -> list[Negation]:
             fails = word.lemma == "fail" and not _is_followed_by(words, index, "to")
             if fails or (word.lemma in _BANNING and _follows_be(words, index)):
                 # "the import fails", "hunting is banned": what is denied stands before
-                found.append(Negation(index, _clause_start(tags, index), index, implicit=True))
+                found.append(Negation(index, _failing(parse, index), index, implicit=True))
                 continue
             end = _clause_end(tags, words, index + 1)
             if end > index + 1:
                 found.append(Negation(index, index + 1, end, implicit=True))
     return found
+
+
+def _failing(parse: Parse, index: int) -> int:
+    """First word of what fails: the subject, not the speaker who says so."""
+    for frame in parse.frames:
+        phrase = None if frame.subject is None else parse.phrase_at.get(frame.subject)
+        if frame.verb == index and phrase is not None and phrase.start < index:
+            return phrase.start
+    return _clause_start(parse.tags, index)
 
 
 def _follows_be(words: tuple[Word, ...], index: int) -> bool:

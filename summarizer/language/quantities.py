@@ -736,6 +736,11 @@ def compatible(claim: Quantity, evidence: Quantity) -> bool:
     and may drop "about"; it may not turn "over" into "under".
     """
     both = (claim, evidence)
+    if all(item.value < item.high < math.inf and not item.hedge for item in both):
+        # "from 2.5 to 2.75": both ends must agree
+        return math.isclose(claim.value, evidence.value, rel_tol=0.003) and math.isclose(
+            claim.high, evidence.high, rel_tol=0.003
+        )
     if {claim.hedge, evidence.hedge} == {"over", "under"}:
         return claim.low <= evidence.low and evidence.high <= claim.high
     if math.isclose(claim.value, evidence.value, rel_tol=0.003):

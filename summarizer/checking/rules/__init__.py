@@ -12,6 +12,7 @@ from typing import Final
 from summarizer.checking.rules import (
     agent,
     attribution,
+    clock,
     comparison,
     date,
     exchange,
@@ -35,6 +36,7 @@ Rule = Callable[[Pair], Iterator[Finding]]
 RULES: Final[tuple[Rule, ...]] = (
     number.check,
     date.check,
+    clock.check,
     place.check,
     name.check,
     role.check,
@@ -52,7 +54,13 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 
-ANY_LANGUAGE: Final[tuple[Rule, ...]] = (number.check, date.check, quote.check, term.check)
+ANY_LANGUAGE: Final[tuple[Rule, ...]] = (
+    number.check,
+    date.check,
+    clock.check,
+    quote.check,
+    term.check,
+)
 """Rules that need no grammar: figures, quoted words, single words exchanged."""
 
 

@@ -77,8 +77,8 @@ def _is_relative(side: Parse, date: Date) -> bool:
         direction = words[quantity.end].lower
         following = words[quantity.end + 1].lower if quantity.end + 1 < len(words) else ""
         if direction in ("earlier", "later") and following != "than":
-            apart = side.tags[min(date.end, quantity.start) : max(date.start, quantity.start)]
-            if ";" not in apart and len(apart) <= _SAME_CLAUSE:
+            apart = words[min(date.end, quantity.end) : max(date.start, quantity.start)]
+            if len(apart) <= _SAME_CLAUSE and all(word.surface != ";" for word in apart):
                 return True
         if direction in ("before", "after") and 0 <= date.start - quantity.end <= _BESIDE:
             return True

@@ -63,7 +63,8 @@ def exchanges(pair: Pair) -> Iterator[Exchange]:
         if not rivals:
             continue
         closeness, _, theirs, both = max(rivals)
-        if closeness >= (_CLOSE_BUT_NEARBY if _is_nearby(pair, run) else _CLOSE):
+        distant = _is_all_else(pair, run) or not _is_nearby(pair, run)
+        if closeness >= (_CLOSE if distant else _CLOSE_BUT_NEARBY):
             yield Exchange(run, theirs, both)
 
 
@@ -81,6 +82,13 @@ def _same_slot(pair: Pair, ours: Phrase, theirs: Phrase) -> bool:
 
 def _governor(side: Parse, phrase: Phrase) -> str:
     return "" if phrase.preposition is None else side.words[phrase.preposition].lower
+
+
+def _is_all_else(pair: Pair, run: tuple[int, int]) -> bool:
+    """Whether every other word of the claim is the passage's own."""
+    matches = pair.alignment.matches
+    others = [index for index in pair.claim.content if not run[0] <= index < run[1]]
+    return all(index in matches and matches[index].exact for index in others)
 
 
 def _is_nearby(pair: Pair, run: tuple[int, int]) -> bool:

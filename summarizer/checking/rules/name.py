@@ -10,6 +10,7 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.types import Finding, FindingKind
 
+_TITLES: Final = frozenset("dr mr mrs ms miss prof sir dame lord lady st".split())
 _FULL_NAME: Final = 2
 
 
@@ -41,8 +42,10 @@ def _first_names(pair: Pair) -> Iterator[Finding]:
             continue
         if lexicon.is_person_role(first.lemma):
             continue
-        if lexicon.is_person_role(mine.lemma) or (
-            first.lower[0] == mine.lower[0] and ("." in first.surface + mine.surface)
+        if (
+            lexicon.is_person_role(mine.lemma)
+            or mine.lower in _TITLES
+            or (first.lower[0] == mine.lower[0] and ("." in first.surface + mine.surface))
         ):
             continue
         if pair.source.anywhere(mine.lemma):

@@ -60,6 +60,7 @@ def _negator(side: Parse, verb: int) -> int | None:
             if not negation.implicit
             and negation.first <= verb < negation.end
             and verb - negation.negator <= _DIRECTLY
+            and not set("VC") & set(side.tags[negation.negator : verb])
         ),
         None,
     )

@@ -59,6 +59,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         far = _FAR if head is not None and pair.claim.tags[head] != "V" else _FAR_FROM_VERB
         if there is None or there > theirs or theirs - there > far:
             continue
+        if kind is FindingKind.NUMBER and _verb(pair.claim, ours) != _verb(pair.passage, theirs):
+            # "belongs to three" and "is owned by three" say the same
+            continue
         yield pair.objection(
             kind,
             f"The claim says “{pair.claim.words[ours].surface}” where the text says "
@@ -67,6 +70,12 @@ def check(pair: Pair) -> Iterator[Finding]:
             (theirs, theirs + 1),
         )
         return
+
+
+def _verb(side: Parse, index: int) -> str:
+    """Lemma of the verb that a preposition follows."""
+    verb = side.tags.rfind("V", 0, index)
+    return side.words[verb].lemma if verb >= 0 else ""
 
 
 def _before(side: Parse, index: int) -> int | None:

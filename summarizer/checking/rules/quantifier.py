@@ -48,6 +48,11 @@ _STRENGTH: Final[dict[str, int]] = {
     "never": 0,
 }
 _ONLY: Final = frozenset(["only", "solely", "exclusively"])
+_INTERVALS: Final = {
+    **dict.fromkeys(["second", "other"], "half"),
+    **dict.fromkeys(["third", "fourth", "fifth", "tenth", "few"], "some"),
+}
+"""What makes of ``every`` one in two, three, some."""
 _REACH: Final = 9
 _PARTIES: Final = 2
 
@@ -160,6 +165,9 @@ def _strength(side: Parse, index: int) -> int:
     strength = _STRENGTH.get(side.words[index].lower, _STRENGTH["some"])
     if strength == _STRENGTH["all"] and index and side.words[index - 1].closed == "E":
         return _STRENGTH["some"]
+    if side.words[index].lower == "every" and index + 1 < len(side.words):
+        following = side.words[index + 1].lower
+        return _STRENGTH[_INTERVALS[following]] if following in _INTERVALS else strength
     return strength
 
 
@@ -178,6 +186,9 @@ def _quantifiers(side: Parse) -> list[tuple[int, list[int]]]:
                 for position in range(index + 1, min(index + reach, len(side.words)))
                 if side.words[position].content and side.tags[position] in kinds
             ][:1]
+        if not anchors:
+            # "most of them older than she was"
+            anchors += [at for at in side.content if index < at < index + 5][:1]
         if index and side.tags[index - 1] == "V" and side.words[index - 1].content:
             anchors.append(index - 1)
         found.append((index, anchors))
