@@ -23,6 +23,7 @@ from summarizer.settings import OFFLINE, Settings
 from summarizer.types import PromptInfo, Report, Usage
 
 _TELLING: Final = (
+    "entailment_model",
     "threshold",
     "max_sentences",
     "language",
@@ -117,7 +118,11 @@ class Subject:
             tool=version("summarizer"),
             prompts=dict(sorted(self._prompts.items())),
             code=code(),
-            settings={name: value for name, value in told.items() if value is not None},
+            settings={
+                name: value if isinstance(value, int | float) else str(value)
+                for name, value in told.items()
+                if value is not None
+            },
         )
 
     @property
