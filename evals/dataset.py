@@ -196,9 +196,12 @@ def load(path: Path) -> File:
         raise DatasetError(path, line, f"it is not valid YAML: {_flat(str(error))}") from None
     if not isinstance(node, MappingNode):
         raise DatasetError(path, 1, "it holds no dataset: name and cases.")
-    for line, key in _repeated(node):
-        raise DatasetError(path, line, f"the key {key} occurs twice; YAML keeps only the last.")
-    places = dict(_places(node, ()))
+    try:
+        for line, key in _repeated(node):
+            raise DatasetError(path, line, f"the key {key} occurs twice; YAML keeps only the last.")
+        places = dict(_places(node, ()))
+    except RecursionError:
+        raise DatasetError(path, 1, "an alias in it contains itself.") from None
     data = yaml.load(raw, Loader=_LOADER)
     kind = SummaryDataset if _is_summaries(data) else ClaimDataset
     try:
@@ -209,6 +212,8 @@ def load(path: Path) -> File:
         raise DatasetError(path, _line(places, first["loc"]), message) from None
     except (ValueError, ExceptionGroup) as error:
         raise DatasetError(path, 1, _flat(str(error))) from None
+    if not dataset.cases:
+        raise DatasetError(path, _line(places, ("cases",)), "it holds no case.")
     if dataset.evaluators or dataset.report_evaluators:
         raise DatasetError(path, 1, "evaluators in a dataset file are not used; take them out.")
     for number, case in enumerate(dataset.cases):

@@ -79,6 +79,27 @@ def test_each_fault_is_named_at_its_line(
     ), found
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "it holds no dataset"),
+        ("- a\n- b\n", "it holds no dataset"),
+        ("name: x\ncases: []\n", "it holds no case"),
+        ("cases: &a\n  - *a\n", "contains itself"),
+        ("cases:\n  - 3\n", "cases.0: Input should be"),
+        (DATASET + "evaluators: [EqualsExpected]\n", "are not used"),
+    ],
+)
+def test_what_is_no_dataset_is_said_to_be_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, message: str
+) -> None:
+    path = write(tmp_path, text)
+    assert main(["lint", "--datasets", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith(f"{path}:")
+    assert message in told
+
+
 def test_an_id_goes_on_naming_the_same_claim(tmp_path: Path) -> None:
     tmp_path = tmp_path / "sets"
     file = load(write(tmp_path))
