@@ -7,10 +7,12 @@ started by the other; nothing else ever reads or writes here.
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import signal
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -80,8 +82,9 @@ async def _serve(connection: socket.socket) -> None:
             told = frame((item.id, outcome))
         except Exception as error:
             told = frame((item.id, Outcome.of_error(item, error)))
-        writer.write(told)
-        await writer.drain()
+        with suppress(ConnectionError):
+            writer.write(told)
+            await writer.drain()
 
     running: set[asyncio.Task[None]] = set()
     async with Summarizer.of(task.settings) as summarizer:
@@ -89,7 +92,7 @@ async def _serve(connection: socket.socket) -> None:
             try:
                 item = await receive(reader)
             except EOFError:
-                return
+                os._exit(0)  # nobody waits for what is under way, nor for it to be tidied up
             running.add(started := asyncio.create_task(work(item, summarizer)))
             started.add_done_callback(running.discard)
 
