@@ -13,6 +13,7 @@ from summarizer.batching.found import Found, Search, printable
 from summarizer.batching.model import Failure, Item, Outcome, Status
 from summarizer.errors import InputError
 from summarizer.source.claims import parse_claims
+from summarizer.source.document import Document
 from summarizer.source.read import decode, read_bytes
 
 Given = str | Path | Item
@@ -147,8 +148,9 @@ def _read_file(found: Found) -> Item | Outcome:
 
 
 def _read_claims(path: str) -> str | tuple[str, ...]:
-    text = decode(read_bytes(path), path)
-    return tuple(parse_claims(path, text)) if path.endswith(".json") else text
+    if path.endswith(".json"):
+        return tuple(parse_claims(path, decode(read_bytes(path), path)))
+    return Document.from_file(path).text
 
 
 def _parse(line: bytes, where: str) -> Item:
