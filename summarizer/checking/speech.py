@@ -117,8 +117,11 @@ def _inverted(side: Parse, verb: int) -> Phrase | None:
         return None
     if side.words[phrase.head].lower in _OBJECT_PRONOUNS:
         return None
-    if any(frame.subject == phrase.head and frame.verb > verb for frame in side.frames):
-        # "the minister, Jane Roe, said the tax was late"
+    if any(
+        frame.subject == phrase.head and frame.verb > verb and not frame.guessed
+        for frame in side.frames
+    ):
+        # "the minister, Jane Roe, said the tax was late", not "said Roe, who runs the office"
         return None
     return phrase
 
