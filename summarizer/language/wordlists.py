@@ -23,3 +23,16 @@ MALE_NAMES: Final = frozenset(
         "leo max theo kenji hiroshi wei raj arjun kofi kwame"
     ).split()
 )
+AUXILIARIES: Final = frozenset(
+    (
+        "ist sind war waren wird werden wurde wurden hat haben hatte hatten "
+        "est sont était étaient sera seront fut ont avait avaient "
+        "son fue fueron era eran será serán han había habían está están "
+        "sono erano sarà saranno hanno aveva avevano viene vengono venga "
+        "são foi foram eram estão tem têm tinha tinham "
+        "zijn was waren wordt worden werd werden heeft hebben had hadden "
+        "jest był była było były będzie będą został została zostało zostały"
+    ).split()
+)
+"""Forms of be, have and become in German, French, Spanish, Italian, Portuguese, Dutch and Polish:
+exchanged for each other they change a tense or a voice, not what is said."""

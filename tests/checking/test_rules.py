@@ -513,3 +513,27 @@ def test_a_claim_that_repeats_damaged_words_is_unverifiable() -> None:
     )
     found = verdict(text, "Next meeting: Monday 9 October, 18:30, {{room}}.")
     assert found.verdict is Verdict.UNVERIFIABLE
+
+
+GERMAN = (
+    "Die Brücke über den Erlbach ist am Montag eröffnet worden. Der Bau kostete 12,4 Millionen "
+    "Euro, rund zwei Millionen mehr als veranschlagt. Die alte Brücke war 1931 gebaut worden."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Der Bau kostete 14,2 Millionen Euro.", True),
+        ("Die Brücke über den Mühlbach ist am Montag eröffnet worden.", True),
+        ("Die alte Brücke war 1913 gebaut worden.", True),
+        ("Der Bau kostete 12,4 Millionen Euro.", False),
+        ("Der Bau der Brücke kostete 12,4 Millionen Euro.", False),
+        ("Die Brücke über den Erlbach wurde am Montag eröffnet.", False),
+    ],
+)
+def test_in_any_language_a_word_exchanged_amid_the_sentence_s_own_is_seen(
+    claim: str, wrong: bool
+) -> None:
+    found = decide("c1", claim, assess(Document(GERMAN), [claim])[0])
+    assert found.verdict is (Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED), found

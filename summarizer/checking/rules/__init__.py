@@ -27,6 +27,7 @@ from summarizer.checking.rules import (
     quote,
     role,
     term,
+    verbatim,
 )
 from summarizer.checking.rules.pair import Pair
 from summarizer.types import Finding
@@ -59,6 +60,7 @@ ANY_LANGUAGE: Final[tuple[Rule, ...]] = (
     date.check,
     clock.check,
     quote.check,
+    verbatim.check,
     term.check,
 )
 """Rules that need no grammar: figures, quoted words, single words exchanged."""

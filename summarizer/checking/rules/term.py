@@ -10,11 +10,14 @@ from summarizer.checking.speech import SPEECH
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.parse import IMPLICIT_NEGATIVES, Parse
+from summarizer.language.wordlists import AUXILIARIES
 from summarizer.types import Finding, FindingKind
 
 _VERBATIM: Final = 0.6
 """Share of the claim's words that must be the sentence's own for an exchange to be told from a
 paraphrase."""
+_SHORTEST: Final = 3
+"""Letters of a word; shorter ones are grammar."""
 _KINDRED: Final = "NPAVR"
 
 
@@ -71,7 +74,8 @@ def _rival(pair: Pair, place: int) -> int | None:
     rival, same_gap = candidates[0]
     if len(candidates) == 1 and not same_gap:
         return None
-    if min(len(pair.claim.words[index].surface), len(pair.passage.words[rival].surface)) < 3:
+    both = pair.claim.words[index].lower, pair.passage.words[rival].lower
+    if min(map(len, both)) < _SHORTEST or AUXILIARIES.issuperset(both):
         return None
     if rival in pair.alignment.used or pair.passage.words[rival].value is not None:
         return None

@@ -1,0 +1,93 @@
+"""A word exchanged amid a sentence's own words, in any language: no grammar is needed to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from os.path import commonpath
+from typing import Final
+
+from summarizer.checking.rules.pair import Pair
+from summarizer.language.wordlists import AUXILIARIES
+from summarizer.types import Finding, FindingKind
+
+_RUN: Final = 4
+"""Words around the place that claim and sentence must share, one after the other."""
+_SHORTEST: Final = 3
+_STEM: Final = 4
+_MOST: Final = 0.6
+"""Letters from the beginning, and share of the longer word, that two forms of one share."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a word in whose place the sentence, word for word the same around it, has another.
+
+    A word that the claim has elsewhere, or that the sentence has elsewhere, is none: it was
+    moved or left out, not exchanged.
+    """
+    ours = [word.lower for word in pair.claim.words]
+    theirs = [word.lower for word in pair.passage.words]
+    known, said = set(theirs), set(ours)
+    places: dict[str, list[int]] = {}
+    for position, lower in enumerate(theirs):
+        places.setdefault(lower, []).append(position)
+    for index in pair.claim.content:
+        if ours[index] in known:
+            continue
+        rivals = {
+            position - step
+            for step in (1, -1)
+            if 0 <= index + step < len(ours)
+            for position in places.get(ours[index + step], ())
+        }
+        for rival in sorted(rivals):
+            if not 0 <= rival < len(theirs) or theirs[rival] in said:
+                continue
+            if not _tells(ours[index]) or not _tells(theirs[rival]):
+                continue
+            if AUXILIARIES.issuperset((ours[index], theirs[rival])):
+                continue
+            if _is_inflected(ours[index], theirs[rival]):
+                continue
+            if _run(ours, theirs, index, rival) >= _RUN:
+                yield _object(pair, index, rival)
+                return
+
+
+def _tells(lower: str) -> bool:
+    """Whether a word is a figure, or long enough to be more than grammar."""
+    return lower[0].isdigit() or (lower[0].isalnum() and len(lower) >= _SHORTEST)
+
+
+def _run(ours: Sequence[str], theirs: Sequence[str], index: int, rival: int) -> int:
+    """How many words around the two places are the same; 0 where one side has none."""
+    total = 0
+    for step in (-1, 1):
+        here, there = index + step, rival + step
+        ends = not (0 <= here < len(ours)) or not ours[here][0].isalnum()
+        ends &= step < 0 or not (there < len(theirs) and theirs[there][0].isalnum())
+        side = 0
+        while 0 <= here < len(ours) and 0 <= there < len(theirs) and ours[here] == theirs[there]:
+            side += ours[here][0].isalnum()
+            here, there = here + step, there + step
+        if not side and not ends:
+            return 0
+        total += side
+    return total
+
+
+def _is_inflected(ours: str, theirs: str) -> bool:
+    """Whether two words look like forms of one."""
+    shared = len(commonpath((ours, theirs)))
+    return shared >= _STEM and shared >= _MOST * max(len(ours), len(theirs))
+
+
+def _object(pair: Pair, index: int, rival: int) -> Finding:
+    ours, theirs = pair.claim.words[index], pair.passage.words[rival]
+    if ours.surface[0].isdigit() and theirs.surface[0].isdigit():
+        kind = FindingKind.NUMBER
+    elif pair.claim.tags[index] == pair.passage.tags[rival] == "P":
+        kind = FindingKind.NAME
+    else:
+        kind = FindingKind.TERM
+    message = f"The claim says “{ours.surface}” where the text says “{theirs.surface}”."
+    return pair.objection(kind, message, (index, index + 1), (rival, rival + 1))
