@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -204,7 +204,18 @@ def _negations(parse: Parse) -> list[Negation]:
             end = _clause_end(tags, words, index + 1)
             if end > index + 1:
                 found.append(Negation(index, index + 1, end, implicit=True))
-    return found
+    return [_ended_by_next(negation, found, tags) for negation in found]
+
+
+def _ended_by_next(negation: Negation, others: list[Negation], tags: str) -> Negation:
+    """``never charged and did not speak``: the second negator has a verb of its own."""
+    if negation.implicit:
+        return negation
+    for other in others:
+        joint = tags.rfind("C", negation.first, other.negator)
+        if not other.implicit and other.negator < negation.end and joint >= 0:
+            return replace(negation, end=joint)
+    return negation
 
 
 def _failing(parse: Parse, index: int) -> int:

@@ -7,7 +7,7 @@ shared. A ``Token`` list is three parallel tuples, because the check reads milli
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -38,6 +38,33 @@ _TOKEN: Final = re.compile(
 )
 _TRAILING_QUOTES: Final = frozenset("“”„«»\"‟‘’'")
 _TYPOGRAPHIC: Final = str.maketrans({"’": "'", "‘": "'"})
+_PHRASAL: Final[dict[str, dict[str, str]]] = {
+    "turn": {"down": "reject"},
+    "call": {"off": "cancel"},
+    "put": {"off": "postpone", "forward": "propose"},
+    "carry": {"out": "conduct"},
+    "set": {"up": "establish"},
+    "give": {"up": "abandon", "back": "return"},
+    "lay": {"off": "dismiss"},
+    "step": {"down": "resign"},
+    "shut": {"down": "close"},
+    "knock": {"down": "demolish"},
+    "pull": {"down": "demolish"},
+    "tear": {"down": "demolish"},
+    "wipe": {"out": "destroy"},
+    "rule": {"out": "exclude"},
+    "hold": {"up": "delay"},
+    "pay": {"back": "repay"},
+    "send": {"back": "return"},
+    "come": {"back": "return"},
+    "go": {"back": "return"},
+    "cut": {"back": "reduce"},
+    "blow": {"up": "explode"},
+    "slow": {"down": "slow"},
+    "speed": {"up": "accelerate"},
+}
+"""Verbs that mean one thing together with the particle behind them."""
+_PARTICLES: Final = frozenset(particle for meanings in _PHRASAL.values() for particle in meanings)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,10 +127,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
             surface = "–"
         elif surface in "'’" and ends and ends[-1] == first and text[first - 1] == "s":
             surface = "'s"
+        if surface in _PARTICLES and words and words[-1].lemma in _PHRASAL:
+            words[-1] = _joined(words[-1], surface)
         words.append(word(surface))
         starts.append(first)
         ends.append(stop)
     return Tokens(tuple(words), tuple(starts), tuple(ends))
+
+
+@lru_cache(maxsize=10_000)
+def _joined(verb: Word, particle: str) -> Word:
+    """The verb of ``turned down`` as one that means the same: reject."""
+    lemma = _PHRASAL[verb.lemma].get(particle)
+    if lemma is None or "V" not in verb.tags:
+        return verb
+    return replace(verb, lemma=lemma, content=True, weight=lexicon.rarity(lemma))
 
 
 @lru_cache(maxsize=200_000)

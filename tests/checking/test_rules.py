@@ -77,6 +77,15 @@ CUP = (
     "Smoking or drinking in the stands is forbidden. "
 )
 
+OFFICES = (
+    "Nurse Piet Dahl warned the managers on Monday. "
+    "The council turned down the plan for a racecourse. "
+    "Members may leave at 9:40 pm. "
+    "Guides no longer take children onto the ice. "
+    "Every second house has a stove. "
+    "The largest owner, Petrel, did not go to the fair."
+)
+
 CASES = [
     # (text, kind, true twin, error)
     (CUP, "order", "Harl FC had never won the cup before.", "Harl FC won the cup again on Sunday."),
@@ -365,6 +374,33 @@ CASES = [
         "name",
         "Union leader Per Dahl spoke to Dagen.",
         "Union leader Nils Dahl told the newspaper Dagen that wages had not increased since 2020.",
+    ),
+    (
+        OFFICES,
+        "role",
+        "The managers were warned by Piet Dahl, a nurse.",
+        "Judge Piet Dahl warned the managers on Monday.",
+    ),
+    (
+        OFFICES,
+        "negation",
+        "The council rejected the plan for a racecourse.",
+        "The council did not reject the plan for a racecourse.",
+    ),
+    (OFFICES, "modality", "Members can leave at 21:40.", "Members must leave at 9:40 pm."),
+    (OFFICES, "date", "At 9:40 pm members may leave.", "Members may leave at 10:40 pm."),
+    (
+        OFFICES,
+        "negation",
+        "Guides do not take children onto the ice any more.",
+        "Guides still take children onto the ice.",
+    ),
+    (OFFICES, "quantifier", "Half of the houses have a stove.", "Every house has a stove."),
+    (
+        OFFICES,
+        "negation",
+        "The biggest owner did not go to the fair.",
+        "The largest owner, Petrel, went to the fair.",
     ),
 ]
 

@@ -26,17 +26,26 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _denied_verb(pair: Pair) -> Finding | None:
     """One side denies the very verb: "did not reject" and "rejected", "did not go" and "went".
 
-    Other verbs are left to the scope of the negation; these are small words, or exclude
-    something themselves.
+    Where words differ otherwise, only verbs are looked at that the scope of a negation does
+    not tell of: small words, and those that exclude something themselves.
     """
     for frame, other in pair.frames:
         word = pair.claim.words[frame.verb]
-        if word.content and word.lemma not in IMPLICIT_NEGATIVES:
+        if word.content and word.lemma not in IMPLICIT_NEGATIVES and not _is_verbatim(pair):
             continue
         if word.lemma != pair.passage.words[other.verb].lemma:
             continue
+        if not (_is_only(pair.claim, word.lemma) and _is_only(pair.passage, word.lemma)):
+            continue
+        if _has_unused_negative(pair, [other.verb]):
+            # "had never won before" for "won for the first time"
+            continue
         ours, theirs = _negator(pair.claim, frame.verb), _negator(pair.passage, other.verb)
         if (ours is None) == (theirs is None) or pair.alignment.coverage < _NEARLY_ALL:
+            continue
+        side, verb = (pair.passage, other.verb) if theirs is None else (pair.claim, frame.verb)
+        if any(item.first <= verb < item.end for item in side.negations if not item.implicit):
+            # "not a single vote was cast" denies from afar
             continue
         if pair.association(frame.verb, other.verb) < _SAME_DEED:
             continue
@@ -49,6 +58,15 @@ def _denied_verb(pair: Pair) -> Finding | None:
             (other.verb, other.verb + 1),
         )
     return None
+
+
+def _is_verbatim(pair: Pair) -> bool:
+    matches = pair.alignment.matches
+    return all(index in matches and matches[index].exact for index in pair.claim.content)
+
+
+def _is_only(side: Parse, lemma: str) -> bool:
+    return sum(side.words[frame.verb].lemma == lemma for frame in side.frames) == 1
 
 
 def _negator(side: Parse, verb: int) -> int | None:
