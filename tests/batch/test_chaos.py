@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import time
 import urllib.request
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,9 @@ Folder = Callable[[int], Path]
 
 def begin(arguments: list[str], environment: dict[str, str]) -> int:
     """Start ``summarizer batch`` as a copy of this process, which spares it the imports."""
-    pid = os.fork()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads that other tests left
+        pid = os.fork()
     if pid:
         return pid
     code = 99
