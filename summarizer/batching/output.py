@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -109,7 +110,7 @@ class Output:
         ):
             return None
         try:
-            size = (self.folder / result.file).stat().st_size
+            size = os.stat(f"{self.folder}/{result.file}").st_size
         except OSError:
             return None
         return result if size == result.size else None

@@ -180,6 +180,19 @@ class Run:
             path = self.output.keep(
                 outcome, taken.position, taken.file, taken.fingerprint, self.identity.key
             )
+        except (FileExistsError, IsADirectoryError, NotADirectoryError) as error:
+            reason = (
+                f"Its report cannot be written to {taken.file}.json ({error.strerror}): another "
+                "document's report or folder is in the way. Give one of them another name."
+            )
+            failed = Outcome(
+                id=outcome.id,
+                status=Status.FAILED,
+                failure=Failure(reason),
+                usage=outcome.usage,
+                note=taken.note,
+            )
+            return self._noted(failed, taken.position)
         except OSError as error:
             raise self._unwritable(error) from None
         return replace(outcome, path=path, files={})

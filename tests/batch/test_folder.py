@@ -113,6 +113,29 @@ def test_names_that_look_alike_get_a_report_each(tmp_path: Path) -> None:
     assert all(outcome.resumed for outcome in run(source, out).values())
 
 
+def test_hostile_names_stay_in_out_and_cost_at_most_themselves(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    (source / "a.json").mkdir(parents=True)
+    names = [b"a", b"a.json/b", b"caf\xe9.txt", b"x" * 255, b"new\nline.txt", b"-rf", b"q?*.txt"]
+    for name in names:
+        (source / os.fsdecode(name)).write_text("It rained in Selm on Monday.")
+    out = tmp_path / "out"
+    outcomes = run(source, out)
+    assert len(outcomes) == len(names)
+    (failed,) = [one for one in outcomes.values() if one.status is Status.FAILED]
+    assert failed.id in ("a", "a.json/b")  # the report of the one is the folder of the other
+    assert "in the way" in reason(failed)
+    again = run(source, out)
+    assert sum(one.resumed for one in again.values()) == len(names) - 1
+    path = tmp_path / "ids.jsonl"
+    ids = ["../../x", "/etc/x", "..", "a//b", "y" * 3000, "\0", "\ud800", "🙂" * 100]
+    path.write_text("\n".join(json.dumps({"id": id, "text": TEXT}) for id in ids))
+    outcomes = run(path, tmp_path / "ids")
+    assert set(statuses(outcomes).values()) == {"done"}
+    inside = (tmp_path / "ids/reports").resolve()
+    assert len([p for p in inside.rglob("*.json") if p.resolve().is_relative_to(inside)]) == 8
+
+
 def test_patterns_choose_files(tmp_path: Path) -> None:
     source = make(
         tmp_path / "in", a_txt=TEXT, b_md=TEXT, sub__c_txt=TEXT, drafts__d_txt=TEXT, _hidden=TEXT
