@@ -202,7 +202,7 @@ class Summarizer:
             summary_sentences=sentences,
             claims=claims,
             faithfulness=faithfulness(claims),
-            coverage=coverage(document, centrality(document), covered),
+            coverage=coverage(document, centrality(document) if covered else (), covered),
             usage=meter.usage,
             notes=notes,
         )

@@ -9,6 +9,8 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -40,11 +42,12 @@ def main() -> None:
     )
     seconds, _ = _timed(lambda: [Document(item).sentences for item in texts])
     print(f"  of it reading, sentences and health: {seconds:.2f} s")
+    _public(texts, claims)
     for size in _SIZES:
         document = Document(
             "\n".join(_varied(text, number) for number in range(size // len(text) + 1))[:size]
         )
-        seconds, _ = _timed(lambda document=document: _check(document, claims))
+        seconds, _ = _timed(partial(_check, document, claims))
         print(
             f"check of {len(claims)} claims against {size / 1e6:g} MB: {seconds:.2f} s, "
             f"{seconds / size * 1e6:.2f} ms per kB"
@@ -55,6 +58,33 @@ def main() -> None:
         ("python alone", ["-c", "pass"]),
     ):
         print(f"{name}: {min(_process(command) for _ in range(_RUNS)):.3f} s")
+
+
+def _public(texts: list[str], claims: list[str]) -> None:
+    """The calls that users make, reports included."""
+    from summarizer import Summarizer, batch, check
+    from summarizer.batching.model import Item
+
+    summarizer = Summarizer(offline=True)
+    items = [Item(str(number), item) for number, item in enumerate(texts)]
+    calls: dict[str, Callable[[], object]] = {
+        f"check(text, {len(claims)} claims, offline=True)": lambda: [
+            check(item, claims, offline=True) for item in texts
+        ],
+        "Summarizer(offline=True).check": lambda: [
+            summarizer.check(item, claims) for item in texts
+        ],
+        "Summarizer(offline=True).summarize": lambda: [
+            summarizer.summarize(item) for item in texts
+        ],
+        "batch, summarize, offline": lambda: list(batch(items, offline=True)),
+    }
+    for name, call in calls.items():
+        seconds, processor = _timed(call)
+        print(
+            f"{name}: {seconds:.2f} s for {len(texts)} documents "
+            f"({processor:.2f} s of processor time), {len(texts) / seconds:.0f} a second"
+        )
 
 
 def _check(document: object, claims: list[str]) -> None:
@@ -80,8 +110,7 @@ def _varied(text: str, seed: int) -> str:
     return " ".join(words)
 
 
-def _timed(work: object) -> tuple[float, float]:
-    assert callable(work)
+def _timed(work: Callable[[], object]) -> tuple[float, float]:
     wall, processor = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - wall, time.process_time() - processor
