@@ -41,6 +41,8 @@ def name(sentence: str, passage: Passage, random: Random) -> Iterator[Pair]:
         edited = exchange(sentence, full, other)
         if edited:
             yield edited, exchange(sentence, full, last)
+        elif re.search(rf"[A-Z][a-z]+ {last}\b", sentence):
+            continue  # of somebody else, or behind a title
         elif full not in sentence and (edited := exchange(sentence, last, other)):
             yield edited, exchange(sentence, last, full)
 
@@ -84,7 +86,7 @@ def role(sentence: str, passage: Passage, random: Random) -> Iterator[Pair]:
         capital = match["role"][0].isupper()
         titled = f"{upper_start(other) if capital else other} {who}"
         article = "the" if title in _OFFICES else _a(title)
-        if re.search(r"(?:its|the|her|his|their|of) $", sentence[: match.start()]):
+        if re.search(r"(?:its|[Tt]he|her|his|their|of) $", sentence[: match.start()]):
             continue
         after = "," if re.match(r" (?!was born)[a-z]", sentence[match.end() :]) else ""
         apposed = f"{who}, {article} {title}{after}" if after else None

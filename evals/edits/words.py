@@ -47,7 +47,7 @@ _BLOCKED: Final = {
     "Most": re.compile(r"\bMost of them\b"),
     "some": re.compile(r"\bsome (?:\d|of|say|think|believe)|at some"),
     "Some": re.compile(r"\bSome (?:\d|of|say|think|believe)"),
-    "fire": re.compile(r"\bfire (?:brigade|service|station)"),
+    "fire": re.compile(r"\bfire (?:brigade|service|station)|catch fire"),
     "below": re.compile(r"\bcosts below"),
     "many": re.compile(r"\b(?:as|so|how|too) many\b"),
     "began": re.compile(r"\bbegan (?:to|\w+ing)\b"),

@@ -63,7 +63,9 @@ def exchanges(pair: Pair) -> Iterator[Exchange]:
         if not rivals:
             continue
         closeness, _, theirs, both = max(rivals)
-        distant = _is_all_else(pair, run) or not _is_nearby(pair, run)
+        # a party is exchanged for another; "of the river" may go with something else
+        party = not ours_at and _is_all_else(pair, run)
+        distant = party or not _is_nearby(pair, run)
         if closeness >= (_CLOSE if distant else _CLOSE_BUT_NEARBY):
             yield Exchange(run, theirs, both)
 
