@@ -45,6 +45,10 @@ def measure_and_report(options: argparse.Namespace) -> int:
     home = options.datasets.resolve().parent
     rules = read_rules(options.rules or _rules_beside(options.replay, home))
     gated = options.gate or options.update_baseline
+    path = options.baseline or home / "baselines" / baselines.file_name(subject.setup())
+    known = None
+    if options.gate or (gated and path.exists()):
+        known = baselines.read(path)  # before anything is spent on a run that has none
     found = asyncio.run(run(files, subject, options.repeat))
     if gated:
         found = _asked_again(found, files, subject, rules)
@@ -54,10 +58,8 @@ def measure_and_report(options: argparse.Namespace) -> int:
             options.record, subject.given, found.setup, options.note, scripted, tuple(suites)
         )
     metrics = measure(found)
-    path = options.baseline or home / "baselines" / baselines.file_name(found.setup)
-    decision = known = None
+    decision = None
     if gated:
-        known = baselines.read(path) if options.gate or path.exists() else None
         decision = decide(found, metrics, known, rules, frozenset(suites))
     result = Result(run=found, metrics=metrics, decision=decision)
     screen = console()
