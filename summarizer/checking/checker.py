@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.checking.alignment import Alignment, align, ceilings, share
-from summarizer.checking.entailment import Features, features, probability
-from summarizer.checking.evidence import Source, Statement
+from summarizer.checking.entailment import Wording, features, probability, wording
+from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.checking.model import Assessment
 from summarizer.checking.predicate import other_predicate
 from summarizer.checking.retrieval import retrieve
@@ -30,12 +30,6 @@ _FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
-_OTHER_PREDICATE: Final = 0.3
-"""Highest support when the text says something else of the same two parties."""
-_SAID: Final = 0.42
-"""Share of the claim that the whole text must have in some form for it to be supported."""
-_HARDLY: Final = 0.4
-"""Highest support of a claim most of which, or a name of which, the text does not have."""
 _TELLING: Final = 8
 """Words that it takes to tell a claim's language."""
 _TOO_SHORT: Final = 3
@@ -49,11 +43,19 @@ class _Reading:
     """A claim held against one passage."""
 
     alignment: Alignment
-    features: Features
-    support: float
     objections: tuple[Finding, ...]
     damage: tuple[Finding, ...]
     doubts: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a claim: how its words are found, and the passage that speaks to it best."""
+
+    wording: Wording
+    best: _Reading | None
+    lacking: tuple[str, ...]
+    notes: tuple[Finding, ...]
 
 
 def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
@@ -71,69 +73,72 @@ def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
 
 
 def _assess(source: Source, text: str) -> Assessment:
-    """A claim of several sentences is as good as its weakest."""
-    if not _INNER_END.search(text):
-        return _assess_sentence(source, text, 0, len(text))
-    parts = [
-        _assess_sentence(source, text, start, end)
-        for block in split(text, source.document.language or "")
-        for start, end in block
-    ]
-    if len(parts) == 1:
-        return parts[0]
-    weakest = min(parts, key=lambda part: part.support, default=Assessment(support=0.0))
+    """Sum up the sentences of a claim; nothing is supported that no passage speaks to."""
+    spans = [(0, len(text))]
+    if _INNER_END.search(text):
+        blocks = split(text, source.document.language or "")
+        spans = [span for block in blocks for span in block]
+    sentences = [_read_sentence(source, text, start, end) for start, end in spans]
+    readings = [sentence.best for sentence in sentences if sentence.best]
+    spoken_to = readings and all(part.best or not part.wording.length for part in sentences)
+    objections = tuple(finding for reading in readings for finding in reading.objections)
+    measured = features([sentence.wording for sentence in sentences], objections)
     return Assessment(
-        support=weakest.support,
-        evidence=tuple(dict.fromkeys(item for part in parts for item in part.evidence)),
-        objections=tuple(finding for part in parts for finding in part.objections),
-        damage=tuple(finding for part in parts for finding in part.damage),
-        doubts=tuple(finding for part in parts for finding in part.doubts),
-        notes=tuple(finding for part in parts for finding in part.notes),
-        features=weakest.features,
+        support=probability(measured) if spoken_to else 0.0,
+        evidence=tuple(dict.fromkeys(item.alignment.passage.evidence() for item in readings)),
+        objections=objections,
+        damage=tuple(finding for reading in readings for finding in reading.damage),
+        doubts=tuple(finding for reading in readings for finding in reading.doubts),
+        notes=tuple(finding for sentence in sentences for finding in sentence.notes),
+        lacking=tuple(dict.fromkeys(word for part in sentences for word in part.lacking)),
+        features=measured,
     )
 
 
-def _assess_sentence(source: Source, text: str, start: int, end: int) -> Assessment:
+def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence:
     claim = Statement(text, start, end, source.names)
-    readings = [_read(source, alignment) for alignment in _alignments(source, claim)]
-    if not readings:
-        return Assessment(support=0.0)
-    best = max(readings, key=_rank)
+    passages = [source.passages[number] for number in retrieve(claim, source)]
+    alignments = _alignments(source, claim, passages)
+    notes = _language_notes(source, text[start:end])
+    words = wording(claim, passages, alignments, source, foreign=bool(notes))
+    return _Sentence(
+        wording=words,
+        best=_closest([_read(source, alignment) for alignment in alignments]),
+        lacking=tuple(claim.words[index].surface for index in words.missing),
+        notes=notes,
+    )
+
+
+def _closest(readings: list[_Reading]) -> _Reading | None:
+    """The passage that says most of the claim; one free of objections where that is close."""
+    best = max(readings, key=_rank, default=None)
     sound = [reading for reading in readings if not reading.objections and not reading.damage]
-    if sound:
+    if best is not None and sound:
         clean = max(sound, key=_rank)
         if clean.alignment.said >= max(best.alignment.said - _CLOSE, _ALONE):
-            best = clean
-    return Assessment(
-        support=best.support,
-        doubts=best.doubts,
-        notes=_language_notes(source, text[start:end]),
-        evidence=(best.alignment.passage.evidence(),),
-        objections=best.objections,
-        damage=best.damage,
-        features=best.features,
-    )
+            return clean
+    return best
 
 
-def _alignments(source: Source, claim: Statement) -> list[Alignment]:
+def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> list[Alignment]:
     """The claim laid against the passages that carry the most of it, or of what it says.
 
     The most promising comes first, so that what cannot come near it is not aligned at all.
     """
     most = most_said = 0.0
-    promising: list[tuple[float, float, int, int]] = []
-    for rank, number in enumerate(retrieve(claim, source)):
-        possible = ceilings(claim, source.passages[number], source)
+    promising: list[tuple[float, float, int]] = []
+    for rank, passage in enumerate(passages):
+        possible = ceilings(claim, passage, source)
         whole = share(claim, claim.content, possible)
         said = whole if claim.said is claim.content else share(claim, claim.said, possible)
-        promising.append((whole, said, rank, number))
+        promising.append((whole, said, -rank))
     found: list[tuple[int, Alignment]] = []
-    for whole, said, rank, number in sorted(promising, reverse=True):
+    for whole, said, place in sorted(promising, reverse=True):
         if whole < most - _FAR and said < most_said - _FAR:
             continue
-        alignment = align(claim, source.passages[number])
+        alignment = align(claim, passages[-place])
         most, most_said = max(most, alignment.coverage), max(most_said, alignment.said)
-        found.append((rank, alignment))
+        found.append((-place, alignment))
     found.sort(key=lambda item: item[0])
     return [
         alignment
@@ -142,8 +147,9 @@ def _alignments(source: Source, claim: Statement) -> list[Alignment]:
     ]
 
 
-def _rank(reading: _Reading) -> tuple[float, float]:
-    return reading.alignment.said, reading.support
+def _rank(reading: _Reading) -> tuple[float, int, float]:
+    alignment = reading.alignment
+    return alignment.said, -len(reading.objections), alignment.coverage
 
 
 def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
@@ -172,31 +178,11 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
     if alignment.coverage >= _COMPARABLE:
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
         found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
-    measured = features(alignment, source, found)
-    support = probability(measured)
-    doubts: tuple[Finding, ...] = ()
-    if measured.document < _SAID or _names_a_stranger(alignment, source):
-        support = min(support, _HARDLY)
     exchanged = other_predicate(alignment)
     if exchanged is None and pair is not None and source.is_english:
         exchanged = unsaid(pair)
-    if exchanged is not None and not found:
-        support = min(support, _OTHER_PREDICATE)
-        doubts = (exchanged,)
-    damage = _damage(alignment)
-    return _Reading(alignment, measured, support, found, damage, doubts)
-
-
-def _names_a_stranger(alignment: Alignment, source: Source) -> bool:
-    """Whether the claim has a name that the whole text lacks, under any of its forms."""
-    claim = alignment.claim
-    return any(
-        claim.tags[index] == "P"
-        and index > 0
-        and index not in alignment.matches
-        and not source.anywhere(claim.words[index].lemma)
-        for index in claim.content
-    )
+    doubts = (exchanged,) if exchanged is not None and not found else ()
+    return _Reading(alignment, found, _damage(alignment), doubts)
 
 
 def _damage(alignment: Alignment) -> tuple[Finding, ...]:

@@ -1,19 +1,28 @@
-"""How likely the evidence is to make the claim true, from interpretable features."""
+"""How likely the text is to make the claim true, from a few things that a reader can check."""
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from operator import attrgetter, mul
-from typing import Final
+from typing import Any, Final
 
-from summarizer.checking.alignment import Alignment, Match
-from summarizer.checking.evidence import Source
+from summarizer.checking.alignment import Alignment
+from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.language.tokens import Word
 from summarizer.types import Finding, FindingKind
+
+_ABSENT: Final = 0.3
+"""How well the text must carry a word at least for the word not to be missing."""
+_STANDS_IN: Final = 0.95
+"""How well a pronoun carries what it stands for."""
+_LITTLE: Final = 0.42
+"""Share of the claim's meaning that the whole text must have, or it is about something else."""
+_VERBATIM: Final = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,207 +30,201 @@ class Features:
     """What the score looks at. Shares are of the claim's meaning: rare words weigh more.
 
     Attributes:
-        best: Share carried by the best sentence.
-        window: Share carried by the best sentence and its neighbours.
-        document: Share carried by the whole document.
-        exact: Share carried by the very same words.
-        names: Share of proper nouns that the window lacks.
-        numbers: Share of numbers that the window lacks.
-        verbs: Share of the verbs' meaning that the window lacks.
-        nouns: Share of the nouns' meaning that the window lacks.
-        modifiers: Share of the adjectives' and adverbs' meaning that the window lacks.
-        heaviest: Weight of the rarest word that the window lacks.
-        replaced: Share of words that stand between matched neighbours where the sentence
-            has another word: the mark of an edited sentence.
-        added: Share of words that stand between matched neighbours where the sentence has
-            nothing.
-        loose: Share of unmatched words whose neighbours are unmatched as well: the mark of
-            a paraphrase, or of something never said.
-        order: Share of matched neighbours that keep their order.
-        tight: Share of neighbouring matched words that are neighbours in the sentence too.
-        root: How well the claim's main verb is carried.
-        opposites: Opposite words, per claim word.
-        length: Claim length: log of the number of meaningful words.
-        size: Source length: log of the number of sentences.
-        objected: Whether any slot rule objects.
+        carried: Share that the sentences which speak to the claim carry together.
+        strange: Whether the text as a whole lacks most of the claim.
+        names: Whether the claim has a name that the whole text lacks.
+        figures: Root of the number of figures that the whole text lacks.
+        words: Root of the number of nouns, adjectives and adverbs that the whole text lacks.
+        copied: Share of neighbouring words that are neighbours in those sentences, too.
+        verbatim: Whether nearly all of it is written there word for word. Copied, but not
+            verbatim, is the mark of an edited sentence.
         number: Whether the number, unit or date rule objects.
-        negated: Whether the negation or comparison rule objects.
+        negated: Whether the negation, comparison, quantifier or modality rule objects.
         named: Whether the name, place or role rule objects.
-        acted: Whether the agent, attribution or order rule objects.
+        acted: Whether the agent, attribution, order or quote rule objects.
+        exchanged: Whether the term rule objects.
     """
 
-    best: float
-    window: float
-    document: float
-    exact: float
+    carried: float
+    strange: float
     names: float
-    numbers: float
-    verbs: float
-    nouns: float
-    modifiers: float
-    heaviest: float
-    replaced: float
-    added: float
-    loose: float
-    order: float
-    tight: float
-    root: float
-    opposites: float
-    length: float
-    size: float
-    objected: float
+    figures: float
+    words: float
+    copied: float
+    verbatim: float
     number: float
     negated: float
     named: float
     acted: float
+    exchanged: float
 
 
 NAMES: Final = tuple(field.name for field in fields(Features))
 _values = attrgetter(*NAMES)
 
-_NUMERIC: Final = frozenset({FindingKind.NUMBER, FindingKind.UNIT, FindingKind.DATE})
-_POLAR: Final = frozenset({FindingKind.NEGATION, FindingKind.COMPARISON, FindingKind.QUANTIFIER})
-_NAMED: Final = frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.ROLE})
-_ACTED: Final = frozenset({FindingKind.AGENT, FindingKind.ATTRIBUTION, FindingKind.ORDER})
+_KINDS: Final = {
+    "number": frozenset({FindingKind.NUMBER, FindingKind.UNIT, FindingKind.DATE}),
+    "negated": frozenset(
+        {
+            FindingKind.NEGATION,
+            FindingKind.COMPARISON,
+            FindingKind.QUANTIFIER,
+            FindingKind.MODALITY,
+        }
+    ),
+    "named": frozenset({FindingKind.NAME, FindingKind.PLACE, FindingKind.ROLE}),
+    "acted": frozenset(
+        {FindingKind.AGENT, FindingKind.ATTRIBUTION, FindingKind.ORDER, FindingKind.QUOTE}
+    ),
+    "exchanged": frozenset({FindingKind.TERM}),
+}
 
 
-def features(
-    alignment: Alignment, source: Source, objections: tuple[Finding, ...] = ()
-) -> Features:
-    """Measure one claim against its best passage and what surrounds it."""
-    claim, passage, matches = alignment.claim, alignment.passage, alignment.matches
-    total = best = exact = window = document = heaviest = 0.0
-    missing = {"P": 0.0, "Q": 0.0, "V": 0.0, "N": 0.0, "A": 0.0}
-    present = {"P": 0.0, "Q": 0.0, "V": 0.0, "N": 0.0, "A": 0.0}
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the words of one sentence of a claim are found in the text.
+
+    Attributes:
+        length: Number of words that carry meaning.
+        carried: See ``Features``.
+        known: Share of its meaning that the whole text has in some form.
+        names: Names that the whole text lacks.
+        figures: Figures that it lacks.
+        words: Nouns, adjectives and adverbs that it lacks.
+        copied: See ``Features``.
+        triples: Share of three words in a row that stand in the sentences so, too.
+        missing: Indices of the words that the whole text lacks, in order.
+    """
+
+    length: int
+    carried: float
+    known: float
+    names: int
+    figures: int
+    words: int
+    copied: float
+    triples: float
+    missing: tuple[int, ...]
+
+
+def wording(
+    claim: Statement,
+    passages: Sequence[Passage],
+    alignments: Sequence[Alignment],
+    source: Source,
+    foreign: bool = False,
+) -> Wording:
+    """Look the words of a sentence up in the sentences that speak to it, and in the text.
+
+    Args:
+        claim: The sentence.
+        passages: The sentences of the text that speak to it.
+        alignments: It, laid against the closest of them.
+        source: The text.
+        foreign: Whether claim or text is in a language whose words the lexicon does not
+            know: a word that is not found says nothing then.
+    """
+    total = carried = known = 0.0
+    names = figures = words = 0
+    missing = []
     for index in claim.content:
         word = claim.words[index]
-        weight = word.weight
-        total += weight
-        match = matches.get(index)
-        if match is not None:
-            near = match.score
-            best += weight * near
-            if match.exact:
-                exact += weight
-            whole = near
-        else:
-            near = source.near(passage, word.lemma) * 0.8
-            whole = near or source.anywhere(word.lemma) * 0.6
-        window += weight * near
-        document += weight * whole
-        tag = claim.tags[index]
-        group = "Q" if word.value is not None else tag if tag in "PVN" else "A"
-        present[group] += weight
-        if near < 0.3:
-            missing[group] += weight
-            heaviest = max(heaviest, weight)
-    total = total or 1.0
-    replaced, added, loose, order, tight = _shape(alignment)
-    count = len(claim.content) or 1
+        total += word.weight
+        near = max(
+            (match.score for each in alignments if (match := each.matches.get(index))),
+            default=0.0,
+        )
+        if near < 1.0:
+            near = max(near, *(_carried(word, passage, source) for passage in passages), 0.0)
+        carried += word.weight * near
+        whole = near if near == 1.0 else max(near, source.anywhere(word.lemma))
+        known += word.weight * whole
+        if whole < _ABSENT and (word.value is not None or not foreign):
+            missing.append(index)
+            tag = claim.tags[index]
+            if word.value is not None:
+                figures += 1
+            elif tag == "P":
+                names += 1
+            elif tag != "V":
+                words += 1
+    pairs: set[tuple[str, str]] = set()
+    triples: set[tuple[str, str, str]] = set()
+    for passage in passages:
+        pairs |= passage.pairs
+        triples |= passage.triples
+    return Wording(
+        length=len(claim.content),
+        carried=carried / total if total else 0.0,
+        known=1.0 if foreign else known / total if total else 0.0,
+        names=names,
+        figures=figures,
+        words=words,
+        copied=_share(claim.pairs, pairs),
+        triples=_share(claim.triples, triples),
+        missing=tuple(missing),
+    )
+
+
+def _carried(word: Word, passage: Passage, source: Source) -> float:
+    """How much of a word a passage has in some form."""
+    if word.lemma in passage.positions:
+        return 1.0
+    if word.lemma in passage.stand_ins:
+        return _STANDS_IN
+    return source.related(word.lemma).get(source.number[passage.index], 0.0)
+
+
+def _share(ours: frozenset[Any], theirs: set[Any]) -> float:
+    return len(ours & theirs) / len(ours) if ours else 0.0
+
+
+def features(sentences: Sequence[Wording], objections: Iterable[Finding] = ()) -> Features:
+    """Sum up the sentences of a claim.
+
+    What one of them lacks the claim lacks; shares are those of the claim as a whole.
+
+    Args:
+        sentences: The wording of each.
+        objections: What the slot rules object to in any of them.
+    """
+    length = sum(sentence.length for sentence in sentences) or 1
+
+    def mean(values: Iterable[float]) -> float:
+        return sum(map(mul, values, (sentence.length for sentence in sentences))) / length
+
     kinds = {finding.kind for finding in objections}
     return Features(
-        best=best / total,
-        window=window / total,
-        document=document / total,
-        exact=exact / total,
-        names=missing["P"] / present["P"] if present["P"] else 0.0,
-        numbers=missing["Q"] / present["Q"] if present["Q"] else 0.0,
-        verbs=missing["V"] / total,
-        nouns=missing["N"] / total,
-        modifiers=missing["A"] / total,
-        heaviest=heaviest,
-        replaced=replaced / count,
-        added=added / count,
-        loose=loose / count,
-        order=order,
-        tight=tight,
-        root=_root(alignment, source),
-        opposites=len(alignment.opposites) / count,
-        length=math.log1p(count),
-        size=math.log1p(len(source.passages)),
-        objected=float(bool(kinds)),
-        number=float(bool(kinds & _NUMERIC)),
-        negated=float(bool(kinds & _POLAR)),
-        named=float(bool(kinds & _NAMED)),
-        acted=float(bool(kinds & _ACTED)),
+        carried=mean(sentence.carried for sentence in sentences),
+        strange=float(any(sentence.known < _LITTLE for sentence in sentences if sentence.length)),
+        names=float(any(sentence.names for sentence in sentences)),
+        figures=math.sqrt(max((sentence.figures for sentence in sentences), default=0)),
+        words=math.sqrt(mean(sentence.words for sentence in sentences)),
+        copied=mean(sentence.copied for sentence in sentences),
+        verbatim=float(mean(sentence.triples for sentence in sentences) > _VERBATIM),
+        **{name: float(bool(kinds & group)) for name, group in _KINDS.items()},
     )
-
-
-def _shape(alignment: Alignment) -> tuple[int, int, int, float, float]:
-    """How the matched words lie: replaced, added, loose, order kept, neighbours kept."""
-    matches = alignment.matches
-    content = alignment.claim.content
-    used = alignment.used
-    replaced = added = loose = 0
-    for place, index in enumerate(content):
-        if index in matches:
-            continue
-        left = matches.get(content[place - 1]) if place else None
-        right = matches.get(content[place + 1]) if place + 1 < len(content) else None
-        if left is None and right is None:
-            loose += 1
-        elif left is not None and right is not None:
-            gap = [
-                position
-                for position in alignment.passage.content
-                if left.evidence < position < right.evidence
-            ]
-            if not gap and 0 < right.evidence - left.evidence <= 4:
-                added += 1
-            elif 0 < len(gap) <= 3 and not any(position in used for position in gap):
-                replaced += 1
-            else:
-                loose += 1
-        else:
-            replaced += _edge(alignment, left, right, used)
-    kept = pairs = close = 0
-    for before, after in pairwise(content):
-        one, two = matches.get(before), matches.get(after)
-        if one is None or two is None:
-            continue
-        pairs += 1
-        distance = two.evidence - one.evidence
-        kept += distance > 0
-        close += abs(distance) <= (after - before) + 1
-    return replaced, added, loose, kept / pairs if pairs else 0.0, close / pairs if pairs else 0.0
-
-
-def _edge(
-    alignment: Alignment, left: Match | None, right: Match | None, used: dict[int, int]
-) -> int:
-    """Whether the sentence goes on with an unused word where the claim has an unmatched one."""
-    match = left or right
-    content = alignment.passage.content
-    if match is None or match.evidence not in content:
-        return 0
-    place = content.index(match.evidence) + (1 if left is not None else -1)
-    return int(0 <= place < len(content) and content[place] not in used)
-
-
-def _root(alignment: Alignment, source: Source) -> float:
-    """How well the passage carries the claim's main verb; 1 when it has none to carry."""
-    frame = next(
-        (frame for frame in alignment.claim.frames if alignment.claim.words[frame.verb].content),
-        None,
-    )
-    if frame is None:
-        return 1.0
-    match = alignment.matches.get(frame.verb)
-    if match is not None:
-        return match.score
-    return 0.5 * source.near(alignment.passage, alignment.claim.words[frame.verb].lemma)
 
 
 @cache
-def _parameters() -> tuple[float, tuple[float, ...]]:
-    """Bias and weights, fitted by ``python -m evals.training.entailment``."""
+def parameters() -> dict[str, Any]:
+    """What ``python -m evals.training.entailment`` has fitted."""
     path = files("summarizer.checking") / "data" / "entailment.json"
-    fitted = json.loads(path.read_text(encoding="utf-8"))
+    fitted: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return fitted
+
+
+@cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    fitted = parameters()
     return fitted["bias"], tuple(fitted["weights"][name] for name in NAMES)
 
 
 def probability(measured: Features) -> float:
-    """Probability that the claim is supported, by logistic regression."""
-    bias, weights = _parameters()
+    """Probability that the claim is supported, by logistic regression.
+
+    It is that of a claim of which nothing else is known: as many true as false ones.
+    """
+    bias, weights = _weights()
     score = bias + sum(map(mul, weights, _values(measured)))
     return 1.0 / (1.0 + math.exp(-score))

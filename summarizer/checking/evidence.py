@@ -44,6 +44,21 @@ class Statement(Parse):
         return read_speeches(self)
 
     @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Neighbouring words, by their base forms."""
+        return frozenset(pairwise(self._lemmas))
+
+    @cached_property
+    def triples(self) -> frozenset[tuple[str, str, str]]:
+        """Three words in a row, by their base forms."""
+        lemmas = self._lemmas
+        return frozenset(zip(lemmas, lemmas[1:], lemmas[2:], strict=False))
+
+    @cached_property
+    def _lemmas(self) -> list[str]:
+        return [word.lemma for word in self.words if word.lemma[0].isalnum()]
+
+    @cached_property
     def said(self) -> tuple[int, ...]:
         """Meaningful words that do not tell who speaks; all where too few others are left."""
         speakers = {

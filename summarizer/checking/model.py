@@ -23,7 +23,8 @@ class Assessment:
             shows that the text does not say it.
         notes: Findings that explain the score or say which rules stood aside; they do not
             decide.
-        features: What the score looked at; of the weakest sentence when there are several.
+        lacking: Words of the claim, as it writes them, that the whole text lacks.
+        features: What the score looked at.
     """
 
     support: float
@@ -32,6 +33,7 @@ class Assessment:
     damage: tuple[Finding, ...] = ()
     doubts: tuple[Finding, ...] = ()
     notes: tuple[Finding, ...] = ()
+    lacking: tuple[str, ...] = ()
     features: Features | None = None
 
 
