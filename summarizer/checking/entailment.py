@@ -22,6 +22,10 @@ _STANDS_IN: Final = 0.95
 """How well a pronoun carries what it stands for."""
 _LITTLE: Final = 0.42
 """Share of the claim's meaning that the whole text must have, or it is about something else."""
+_BOUNDS: Final = frozenset(
+    "about above after almost around before below by least most nearly over roughly since some "
+    "than under until".split()
+)
 _VERBATIM: Final = 0.97
 
 
@@ -127,6 +131,7 @@ def wording(
     total = carried = known = 0.0
     names = figures = words = 0
     missing = []
+    said = frozenset(claim.said)  # who speaks is the attribution rule's business
     for index in claim.content:
         word = claim.words[index]
         total += word.weight
@@ -135,7 +140,7 @@ def wording(
             default=0.0,
         )
         if near < 1.0:
-            near = max(near, *(_carried(word, passage, source) for passage in passages), 0.0)
+            near = max((near, *(_carried(word, passage, source) for passage in passages)))
         carried += word.weight * near
         whole = near if near == 1.0 else max(near, source.anywhere(word.lemma))
         known += word.weight * whole
@@ -143,10 +148,11 @@ def wording(
             missing.append(index)
             tag = claim.tags[index]
             if word.value is not None:
-                figures += 1
+                # what lies below or above a bound names another figure
+                figures += not (index and claim.words[index - 1].lower in _BOUNDS)
             elif tag == "P":
                 names += 1
-            elif tag != "V":
+            elif tag != "V" and index in said:
                 words += 1
     pairs: set[tuple[str, str]] = set()
     triples: set[tuple[str, str, str]] = set()
@@ -172,11 +178,12 @@ def _carried(word: Word, passage: Passage, source: Source) -> float:
         return 1.0
     if word.lemma in passage.stand_ins:
         return _STANDS_IN
-    return source.related(word.lemma).get(source.number[passage.index], 0.0)
+    related: float = source.related(word.lemma).get(source.number[passage.index], 0.0)
+    return related
 
 
 def _share(ours: frozenset[Any], theirs: set[Any]) -> float:
-    return len(ours & theirs) / len(ours) if ours else 0.0
+    return float(len(ours & theirs) / len(ours)) if ours else 0.0
 
 
 def features(sentences: Sequence[Wording], objections: Iterable[Finding] = ()) -> Features:
@@ -191,7 +198,7 @@ def features(sentences: Sequence[Wording], objections: Iterable[Finding] = ()) -
     length = sum(sentence.length for sentence in sentences) or 1
 
     def mean(values: Iterable[float]) -> float:
-        return sum(map(mul, values, (sentence.length for sentence in sentences))) / length
+        return float(sum(map(mul, values, (sentence.length for sentence in sentences))) / length)
 
     kinds = {finding.kind for finding in objections}
     return Features(

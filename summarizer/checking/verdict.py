@@ -29,11 +29,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from summarizer.checking.entailment import parameters
 from summarizer.checking.model import Assessment, Judgement
 from summarizer.types import Claim, Finding, FindingKind, Verdict
 
-THRESHOLD: Final = 0.45
+THRESHOLD: Final = 0.48
 """Support at which a claim counts as supported."""
+_SHOWN: Final = 4
+"""Missing words that a finding names."""
 NEURAL_THRESHOLD: Final = 0.5
 """The same, where the support comes from an entailment model."""
 
@@ -74,21 +77,21 @@ def _offline(claim_id: str, text: str, assessment: Assessment, threshold: float)
     if assessment.objections:
         verdict = Verdict.CONTRADICTED
         findings = assessment.objections
-        confidence = min(confidence, 0.2) / 2
+        confidence = min(confidence, parameters()["ruled"]["objections"], threshold)
     elif assessment.damage:
         verdict = Verdict.UNVERIFIABLE
         findings = assessment.damage
-        confidence = min(confidence, 0.3)
+        confidence = min(confidence, parameters()["ruled"]["damage"], threshold)
     elif assessment.doubts:
         verdict = Verdict.UNSUPPORTED
         findings = assessment.doubts
-        confidence = min(confidence, 0.3)
+        confidence = min(confidence, parameters()["ruled"]["doubts"], threshold)
     elif assessment.support >= threshold:
         verdict = Verdict.SUPPORTED
         findings = ()
     else:
         verdict = Verdict.UNSUPPORTED
-        findings = (_not_found(),)
+        findings = (_not_found(assessment.lacking),)
     return Claim(
         id=claim_id,
         text=text,
@@ -157,5 +160,10 @@ def _judged(claim_id: str, text: str, assessment: Assessment, judgement: Judgeme
     )
 
 
-def _not_found() -> Finding:
-    return Finding(kind=FindingKind.NOT_FOUND, message="No sentence of the text says this.")
+def _not_found(lacking: tuple[str, ...]) -> Finding:
+    message = "No sentence of the text says this."
+    if lacking:
+        words = ", ".join(f"“{word}”" for word in lacking[:_SHOWN])
+        more = f" and {len(lacking) - _SHOWN} more words" if len(lacking) > _SHOWN else ""
+        message = f"No sentence of the text says this; it has nothing of {words}{more}."
+    return Finding(kind=FindingKind.NOT_FOUND, message=message)
