@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from evals.cli import main
-from tests.evals.samples import write
+from tests.evals.samples import DATASET, write
 
 
 def test_a_lost_claim_that_the_gate_lets_pass_is_told_by_exit_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(tmp_path / "sets")
+    # the wrong figure stands elsewhere in the text, so that no score notices it
+    write(tmp_path / "sets", DATASET.replace("may close on Friday", "may close at ten on Friday"))
     arguments = ["sabotage", "--datasets", str(tmp_path / "sets"), "--runs", "2"]
     rules = tmp_path / "gate.toml"
     rules.write_text('must_pass = ["ferry-02", "ferry-04"]\n', "utf-8")
