@@ -240,8 +240,10 @@ class Source:
         found = self._related.get(lemma)
         if found is None:
             found = {}
-            for other, strength in lexicon.like(lemma).items():
-                for number in self.index.get(other, ()):
+            like = lexicon.like(lemma)
+            for other in like.keys() & self.index.keys():
+                strength = like[other]
+                for number in self.index[other]:
                     found[number] = max(found.get(number, 0.0), strength)
             self._related[lemma] = found
         return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.language import lexicon
 from summarizer.language.clauses import Phrase
@@ -13,8 +12,7 @@ _FULL_NAME: Final = 2
 _COPULAS: Final = frozenset(("is was are were be been being become became becomes").split())
 
 
-@dataclass(frozen=True, slots=True)
-class RoleFact:
+class RoleFact(NamedTuple):
     """A name and a description that a sentence gives to it, as word ranges.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
@@ -30,8 +29,7 @@ _OBJECT_PRONOUNS: Final = frozenset(["me", "him", "us", "them"])
 _VIEWS: Final = frozenset(["view", "opinion", "eyes", "words", "reading", "judgment", "judgement"])
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """A speaker and the words given to them, as word indices.
 
     Attributes:
