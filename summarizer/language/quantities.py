@@ -60,11 +60,18 @@ _UNITS: Final[dict[str, tuple[str, float]]] = {
         },
         "area": {"hectare ha": 1.0, "acre": 0.404686},
         "power": {"watt": 1.0, "kilowatt kw": 1e3, "megawatt mw": 1e6, "gigawatt gw": 1e9},
-        "temperature": {"degree": 1.0},
+        "temperature": {"degree °": 1.0},
         "data": {"kilobyte kb": 1e3, "megabyte mb": 1e6, "gigabyte gb": 1e9, "terabyte tb": 1e12},
     }.items()
     for names, factor in table.items()
     for name in names.split()
+}
+_SCALES_OF_HEAT: Final = {
+    "c": "temperature",
+    "celsius": "temperature",
+    "centigrade": "temperature",
+    "f": "fahrenheit",
+    "fahrenheit": "fahrenheit",
 }
 _COMPOUND: Final = {"length3": ("volume", 1000.0), "length2": ("area", 1e-4)}
 """Cubic and square lengths in litres and hectares."""
@@ -469,6 +476,9 @@ def _quantity_at(
             value, low, high = value * factor, low * factor, high * factor
             second = second * factor if second is not None else None
             end = position + 1
+            scale = words[end].lower if unit == "temperature" and end < len(words) else ""
+            if scale in _SCALES_OF_HEAT:
+                unit, label, end = _SCALES_OF_HEAT[scale], "degree", end + 1
     if kind == "fraction":
         of_unit = _part_of_unit(words, end)
         if of_unit is not None:

@@ -184,7 +184,7 @@ def _mark(surface: str, lower: str) -> Word:
         tag = grammar.HYPHEN
     elif surface in (",", "--", "–", "—", "(", ")"):
         tag = grammar.COMMA
-    elif surface in ("%", "$", "€", "£", "¥", "₺", "₹"):
+    elif surface in ("%", "°", "$", "€", "£", "¥", "₺", "₹"):
         return Word(surface, lower, lower, grammar.NOUN, "", False, False, 0.0, None)
     else:
         tag = grammar.PUNCTUATION

@@ -436,6 +436,7 @@ def test_the_true_twin_passes(text: str, kind: str, twin: str, error: str) -> No
 
 
 SAME = [
+    ("Bake the pie at 180 °C for half an hour.", "It is baked at 180 degrees for 30 minutes."),
     (
         "The tower, the tallest in town, was built in 1983 by two brothers from Lund.",
         "Two brothers from Lund built the tower, the tallest in town, before 2000.",

@@ -36,6 +36,8 @@ def dates(text: str) -> list[Date]:
         ("12 percent of the members left", "percent", 12),
         ("it took an hour and a half", "measure", 5400),
         ("7 kilometres and 300 metres of road", "measure", 7300),
+        ("Bake it at 180 °C", "measure", 180),
+        ("it was 21 degrees Celsius", "measure", 21),
         ("4 cubic metres of water", "measure", 4000),
         ("the third time", "ordinal", 3),
         ("it was three times as fast", "multiple", 3),
