@@ -111,9 +111,11 @@ def _conflicts(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) 
     """Whether each role says something that the other does not."""
     ours = [claim.words[index].lemma for index in _content(claim, fact)]
     theirs = [passage.words[index].lemma for index in _content(passage, other)]
-    return any(not any(_alike(one, two) for two in theirs) for one in ours) and any(
-        not any(_alike(one, two) for one in ours) for two in theirs
-    )
+    if all(any(_alike(one, two) for two in theirs) for one in ours):
+        return False
+    # "the lead developer" is another than "the captain", though captains lead
+    heads = claim.words[fact.head].lemma, passage.words[other.head].lemma
+    return not _alike(*heads) or any(not any(_alike(one, two) for one in ours) for two in theirs)
 
 
 def _content(side: Parse, fact: RoleFact) -> list[int]:
