@@ -16,6 +16,7 @@ from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.role import unsaid
+from summarizer.checking.translated import strange_figures
 from summarizer.source.detect import detect_language
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
@@ -56,6 +57,7 @@ class _Sentence:
     best: _Reading | None
     lacking: tuple[str, ...]
     notes: tuple[Finding, ...]
+    strange: tuple[Finding, ...]
 
 
 def assess(document: Document, claims: Sequence[str]) -> list[Assessment]:
@@ -88,7 +90,10 @@ def _assess(source: Source, text: str) -> Assessment:
         evidence=tuple(dict.fromkeys(item.alignment.passage.evidence() for item in readings)),
         objections=objections,
         damage=tuple(finding for reading in readings for finding in reading.damage),
-        doubts=tuple(finding for reading in readings for finding in reading.doubts),
+        doubts=(
+            *(finding for reading in readings for finding in reading.doubts),
+            *(finding for sentence in sentences for finding in sentence.strange),
+        ),
         notes=tuple(finding for sentence in sentences for finding in sentence.notes),
         lacking=tuple(dict.fromkeys(word for part in sentences for word in part.lacking)),
         features=measured,
@@ -106,6 +111,7 @@ def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence
         best=_closest([_read(source, alignment) for alignment in alignments]),
         lacking=tuple(claim.words[index].surface for index in words.missing),
         notes=notes,
+        strange=_strange_figures(source, text, start, end),
     )
 
 
@@ -152,15 +158,37 @@ def _rank(reading: _Reading) -> tuple[float, int, float]:
     return alignment.said, -len(reading.objections), alignment.coverage
 
 
-def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
-    """What a reader should know when the rules could not all compare claim and text."""
+def _other_language(source: Source, claim: str) -> str:
+    """The claim's language if it is clearly another one than the text's; else empty."""
     language = source.document.language or "und"
     # a few words tell no language
     spoken = detect_language(claim) if len(claim.split()) >= _TELLING else "und"
-    if spoken not in (language, "und") and language != "und":
+    return spoken if spoken not in (language, "und") and language != "und" else ""
+
+
+def _strange_figures(source: Source, text: str, start: int, end: int) -> tuple[Finding, ...]:
+    """Figures that a text in another language lacks; their places are those in the claim."""
+    spoken = _other_language(source, text[start:end])
+    if not spoken:
+        return ()
+    languages = frozenset({spoken, source.document.language or "und"})
+    words = frozenset(
+        value
+        for passage in source.passages
+        for quantity in passage.quantities
+        for value in (quantity.value, quantity.high)
+    )
+    return tuple(strange_figures(text, start, end, source.document.text, words, languages))
+
+
+def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
+    """What a reader should know when the rules could not all compare claim and text."""
+    language = source.document.language
+    spoken = _other_language(source, claim)
+    if spoken:
         message = (
-            f"The claim is in another language ({spoken}) than the text ({language}); only "
-            "figures, names and quoted words were compared."
+            f"The claim is in another language ({spoken}) than the text ({language}); the rules "
+            "could compare only its figures and words that are the same in both."
         )
     elif not source.is_english:
         message = (
