@@ -123,7 +123,12 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument(
         "--fail-on-flagged", action="store_true", help="exit 1 when a claim is flagged"
     )
-    batch.add_argument("--engine", metavar="NAME", default="local", help="default: local")
+    batch.add_argument(
+        "--engine",
+        metavar="NAME",
+        default="local",
+        help="local (default), or openai-batch: at half price, in hours",
+    )
     batch.add_argument("--quiet", action="store_true", help="tell nothing but errors")
     add_settings(batch, summary=True)
     batch.set_defaults(run=_batch)

@@ -16,6 +16,8 @@ from summarizer.settings import Settings
 
 ENGINES: Final = ("local", "openai-batch")
 """The engines there are, as ``--engine`` names them."""
+BATCH_PRICE: Final = 0.5
+"""What providers take for ``openai-batch``, as a share of their usual price."""
 
 
 class Stop:

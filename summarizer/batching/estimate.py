@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from summarizer.batching.engine import BATCH_PRICE
 from summarizer.batching.model import Item, Outcome
 from summarizer.batching.runner import Run
 from summarizer.crew import client_of
@@ -141,4 +142,6 @@ async def estimate(run: Run) -> Estimate:
                 found.add(item, planner)
     finally:
         await planner.close()
+    if run.engine == "openai-batch" and found.cost is not None:
+        found.cost *= BATCH_PRICE
     return found

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from summarizer.batching.api import abatch, prepare
+from summarizer.batching.estimate import estimate
 from summarizer.batching.model import Item, Outcome, Status
 from summarizer.errors import SettingsError
 from tests.llm.batches import Batches, Fate, full, rejected
@@ -102,6 +103,17 @@ def test_it_costs_half(batches: Batches, go: Go) -> None:
     (whole,) = go(ITEMS[:1], model="gpt-4o-mini", out=None, engine="local").values()
     assert half.usage.cost_usd == pytest.approx((whole.usage.cost_usd or 0) / 2)
     assert half.usage.cost_usd
+
+
+def test_the_dry_run_knows_the_price(batches: Batches, settings: dict[str, Any]) -> None:
+    async def cost(engine: str) -> float:
+        priced = {**settings, "model": "gpt-4o-mini"}
+        return (await estimate(prepare(ITEMS, engine=engine, **priced))).cost or 0
+
+    half, whole = (asyncio.run(cost(engine)) for engine in ("openai-batch", "local"))
+    assert half == pytest.approx(whole / 2)
+    assert half > 0
+    assert not batches.uploads
 
 
 def test_what_a_document_gets_wrong_is_its_own(batches: Batches, go: Go) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from summarizer.batching.budget import Budget
-from summarizer.batching.engine import Job, perform
+from summarizer.batching.engine import BATCH_PRICE, Job, perform
 from summarizer.batching.model import Item, Outcome
 from summarizer.batching.openai_batch.jobs import Jobs, LineError
 from summarizer.batching.openai_batch.rounds import Asked, Rounds
@@ -21,8 +21,6 @@ from summarizer.settings import OFFLINE
 
 _AT_ONCE: Final = 1_000
 """Documents under way together: what they ask goes as one job, and all are in memory."""
-_PRICE: Final = 0.5
-"""What providers take for it, as a share of their usual price."""
 _LOOK: Final = 0.5
 """Seconds after which it is seen that documents have come to wait for money."""
 _NO_LIMIT: Final = 1_000_000
@@ -150,7 +148,7 @@ class OpenAIBatchEngine:
                 endpoint,
                 send=send,
                 errors=(*endpoint.errors, LineError, ServiceError),
-                tariff=replace(endpoint.tariff, share=_PRICE),
+                tariff=replace(endpoint.tariff, share=BATCH_PRICE),
             ),
             replace(options, concurrency=_NO_LIMIT, timeout=_MONTH),
         )
