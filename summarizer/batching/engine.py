@@ -14,7 +14,7 @@ from summarizer.llm.purse import Purse
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
 
-ENGINES: Final = ("local", "openai-batch")
+ENGINES: Final = ("local", "openai-batch", "ray")
 """The engines there are, as ``--engine`` names them."""
 BATCH_PRICE: Final = 0.5
 """What providers take for ``openai-batch``, as a share of their usual price."""
@@ -106,6 +106,14 @@ def make_engine(name: str, job: Job) -> Engine:
         from summarizer.batching.openai_batch.engine import OpenAIBatchEngine
 
         return OpenAIBatchEngine(job)
+    if name == "ray":
+        try:
+            from summarizer.batching.ray import RayEngine
+        except ModuleNotFoundError as error:
+            raise SettingsError(
+                "--engine ray needs the package ray; install it with: pip install 'summarizer[ray]'"
+            ) from error
+        return RayEngine(job)
     raise SettingsError(f"There is no engine {name!r}; there are {', '.join(ENGINES)}.")
 
 

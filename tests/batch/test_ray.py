@@ -1,0 +1,94 @@
+"""Batches on a real Ray cluster of two workers come out as they do on one machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LIMIT = 240
+"""Seconds after which a run counts as hanging."""
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.batch.cluster"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process:
+        lines = (line.strip() for line in process.stdout)
+        yield next(line for line in lines if line.rpartition(":")[2].isdigit())
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(LIMIT)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("texts")
+    for number in range(8):
+        (folder / f"{number}.txt").write_text(
+            f"The ferry left Selm with {200 + number} passengers on Monday. Nobody died.\n"
+        )
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(bytes(range(256)))
+    return folder
+
+
+def batch(*arguments: str | Path, address: str = "") -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("OPENAI_", "SUMMARIZER_", "RAY_"))
+    }
+    if address:
+        environment["RAY_ADDRESS"] = address
+    return subprocess.run(
+        [sys.executable, "-m", "summarizer", "batch", *map(str, arguments), "--offline"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=LIMIT,
+        check=False,
+    )
+
+
+def content(out: Path) -> dict[str, bytes]:
+    """All that a batch says about its documents."""
+    files = [*(out / "reports").rglob("*"), out / "index.jsonl", out / "failures.jsonl"]
+    return {str(path.relative_to(out)): path.read_bytes() for path in files if path.is_file()}
+
+
+def test_ray_gives_what_the_local_engine_gives_and_resumes(
+    cluster: str, folder: Path, tmp_path: Path
+) -> None:
+    local = batch(folder, "-o", tmp_path / "local")
+    assert local.returncode == 1, local.stderr
+    first = batch(folder, "-o", tmp_path / "ray", "--engine", "ray", address=cluster)
+    assert first.returncode == 1, first.stderr
+    assert content(tmp_path / "ray") == content(tmp_path / "local")
+    assert len(list((tmp_path / "ray" / "reports").rglob("*.json"))) == 8
+    assert "Traceback" not in first.stderr
+
+    (folder / "8.txt").write_text("A ninth ferry left Selm on Tuesday with 4 passengers.\n")
+    again = batch(folder, "-o", tmp_path / "ray", "--engine", "ray", address=cluster)
+    assert again.returncode == 1, again.stderr
+    totals = json.loads((tmp_path / "ray" / "run.json").read_text())["totals"]
+    assert (totals["done"], totals["resumed"]) == (9, 8), totals
+
+
+def test_a_limit_that_no_machine_could_count_is_refused(folder: Path, tmp_path: Path) -> None:
+    done = batch(folder, "-o", tmp_path / "out", "--engine", "ray", "--max-cost", "1")
+    assert done.returncode == 2
+    assert "--max-cost" in done.stderr.splitlines()[-1]
