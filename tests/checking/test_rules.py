@@ -574,3 +574,15 @@ def test_in_any_language_a_word_exchanged_amid_the_sentence_s_own_is_seen(
 ) -> None:
     found = decide("c1", claim, assess(Document(GERMAN), [claim])[0])
     assert found.verdict is (Verdict.CONTRADICTED if wrong else Verdict.SUPPORTED), found
+
+
+def test_an_office_that_the_text_gives_to_another_name_is_flagged() -> None:
+    text = (
+        "The dam is safe, said Berta Olm, the authority's chief engineer. Environment minister "
+        "Carl Stein visited the valley on Friday."
+    )
+    assert verdict(text, "Carl Stein is environment minister.").verdict is Verdict.SUPPORTED
+    assert verdict(text, "Berta Olm is the chief engineer.").verdict is Verdict.SUPPORTED
+    found = verdict(text, "Berta Olm is environment minister.")
+    assert found.flagged
+    assert found.findings[0].kind is FindingKind.ROLE

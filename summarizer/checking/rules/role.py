@@ -62,6 +62,9 @@ def unsaid(pair: Pair) -> Finding | None:
     It is no contradiction: a nurse may paint; but the text does not say it.
     """
     for fact in pair.claim.roles:
+        found = _somebody_else_s(pair, fact)
+        if found is not None:
+            return found
         ours = pair.claim.words[fact.head]
         if fact.head in pair.alignment.matches or pair.source.anywhere(ours.lemma):
             continue
@@ -85,6 +88,37 @@ def unsaid(pair: Pair) -> Finding | None:
                     evidence_span=passage.span(*other.role),
                 )
     return None
+
+
+def _somebody_else_s(pair: Pair, fact: RoleFact) -> Finding | None:
+    """Find an office that the text gives to another name, and never to this one.
+
+    Titles that many bear (Councillor, Dr) come before names, and are left out.
+    """
+    name = pair.claim.words[fact.name[1] - 1].lemma
+    if _is_title(fact) or name not in pair.source.index or fact.role[0] < fact.name[0]:
+        return None
+    holders: list[tuple[Passage, RoleFact]] = []
+    for passage in pair.source.passages:
+        for other in passage.roles:
+            if not _agrees(pair.claim, fact, passage, other):
+                continue
+            if _same_name(pair.claim, fact, passage, other):
+                return None
+            holders.append((passage, other))
+    if not holders:
+        return None
+    passage, other = holders[0]
+    return Finding(
+        kind=FindingKind.ROLE,
+        message=(
+            f"The text calls {passage.text[slice(*passage.span(*other.name))]} "
+            f"“{passage.text[slice(*passage.span(*other.role))]}”, and not "
+            f"{pair.quote(pair.claim, fact.name)}."
+        ),
+        claim_span=pair.claim.span(*fact.role),
+        evidence_span=passage.span(*other.role),
+    )
 
 
 def _same_name(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) -> bool:
@@ -137,10 +171,7 @@ def _is_title(fact: RoleFact) -> bool:
 
 def _is_definite(pair: Pair, fact: RoleFact) -> bool:
     """Whether the claim means the one holder of an office; "a musician" excludes nothing."""
-    first = pair.claim.words[fact.role[0]]
-    return first.lower not in ("a", "an") and (
-        first.closed == "D" or fact.role[0] < fact.name[0] or first.capitalised
-    )
+    return pair.claim.words[fact.role[0]].lower not in ("a", "an", "one", "some", "another")
 
 
 def _alike(ours: str, theirs: str) -> bool:
