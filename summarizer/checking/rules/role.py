@@ -98,12 +98,17 @@ def _somebody_else_s(pair: Pair, fact: RoleFact) -> Finding | None:
     name = pair.claim.words[fact.name[1] - 1].lemma
     if _is_title(fact) or name not in pair.source.index or fact.role[0] < fact.name[0]:
         return None
+    words = {pair.claim.words[index].lower for index in range(*fact.name)}
     holders: list[tuple[Passage, RoleFact]] = []
-    for passage in pair.source.passages:
+    office = pair.claim.words[fact.head].lemma
+    for number in sorted({*pair.source.index.get(office, ()), *pair.source.related(office)}):
+        passage = pair.source.passages[number]
         for other in passage.roles:
             if not _agrees(pair.claim, fact, passage, other):
                 continue
-            if _same_name(pair.claim, fact, passage, other):
+            named = {passage.words[index].lower for index in range(*other.name)}
+            if words & named or not passage.frames:
+                # a line without a verb may describe whoever the line before it names
                 return None
             holders.append((passage, other))
     if not holders:
