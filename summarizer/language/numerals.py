@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-UNITS: Final[dict[str, float]] = {
+ONES: Final[dict[str, float]] = {
     name: float(value)
     for value, name in enumerate(
         (
@@ -82,7 +82,7 @@ def number_value(lower: str) -> float | None:
         whole, decimals, suffix = match.groups()
         value = float(whole.replace(",", "") + (decimals or ""))
         return value * SUFFIX_SCALES.get(suffix, 1.0)
-    for table in (UNITS, TENS, SCALES, GROUPS, ORDINALS):
+    for table in (ONES, TENS, SCALES, GROUPS, ORDINALS):
         if lower in table:
             return table[lower]
     return None

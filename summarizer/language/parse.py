@@ -9,7 +9,8 @@ from typing import Final
 
 from summarizer.language import grammar
 from summarizer.language.clauses import Frame, Phrase, read_clauses
-from summarizer.language.quantities import Date, Quantity, read_dates, read_quantities
+from summarizer.language.dates import Date, read_dates
+from summarizer.language.quantities import Quantity, read_quantities
 from summarizer.language.tagging import tag
 from summarizer.language.tokens import Tokens, Word, tokenize
 

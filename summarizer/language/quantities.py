@@ -1,135 +1,23 @@
-"""Numbers with their meaning, and dates: what the number, unit and date rules compare."""
+"""Numbers with what they count or measure: what the number and unit rules compare."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
-from summarizer.language.numerals import (
-    FRACTIONS,
-    GROUPS,
-    MULTIPLES,
-    ORDINALS,
-    SCALES,
-    TENS,
+from summarizer.language.dates import Date
+from summarizer.language.numbers import STARTERS, read_number, share_of, with_half
+from summarizer.language.numerals import SCALES
+from summarizer.language.tokens import Tokens, Word
+from summarizer.language.units import (
+    COMPOUND,
+    CURRENCIES,
+    CURRENCY_SIGNS,
+    SCALES_OF_HEAT,
     UNITS,
 )
-from summarizer.language.tokens import Tokens, Word
 
-_UNITS: Final[dict[str, tuple[str, float]]] = {
-    name: (dimension, factor)
-    for dimension, table in {
-        "length": {
-            "mm millimetre millimeter": 0.001,
-            "cm centimetre centimeter": 0.01,
-            "m metre meter": 1.0,
-            "km kilometre kilometer": 1000.0,
-            "inch": 0.0254,
-            "foot feet ft": 0.3048,
-            "yard": 0.9144,
-            "mile mi": 1609.344,
-        },
-        "mass": {
-            "mg milligram": 1e-6,
-            "g gram gramme": 0.001,
-            "kg kilogram kilo": 1.0,
-            "tonne": 1000.0,
-            "ton": 1000.0,
-            "ounce oz": 0.0283495,
-            "lb": 0.453592,
-        },
-        "time": {
-            "second sec": 1.0,
-            "minute min": 60.0,
-            "hour hr": 3600.0,
-            "day": 86400.0,
-            "week": 604800.0,
-            "fortnight": 1209600.0,
-            "month": 2629800.0,
-            "year yr": 31557600.0,
-            "decade": 315576000.0,
-            "century": 3155760000.0,
-        },
-        "volume": {
-            "litre liter": 1.0,
-            "millilitre milliliter ml": 0.001,
-            "gallon": 3.785,
-            "barrel": 159.0,
-        },
-        "area": {"hectare ha": 1.0, "acre": 0.404686},
-        "power": {"watt": 1.0, "kilowatt kw": 1e3, "megawatt mw": 1e6, "gigawatt gw": 1e9},
-        "temperature": {"degree °": 1.0},
-        "data": {"kilobyte kb": 1e3, "megabyte mb": 1e6, "gigabyte gb": 1e9, "terabyte tb": 1e12},
-    }.items()
-    for names, factor in table.items()
-    for name in names.split()
-}
-_SCALES_OF_HEAT: Final = {
-    "c": "temperature",
-    "celsius": "temperature",
-    "centigrade": "temperature",
-    "f": "fahrenheit",
-    "fahrenheit": "fahrenheit",
-}
-_COMPOUND: Final = {"length3": ("volume", 1000.0), "length2": ("area", 1e-4)}
-"""Cubic and square lengths in litres and hectares."""
-_CURRENCIES: Final[dict[str, str]] = {
-    "$": "dollar",
-    "dollar": "dollar",
-    "usd": "dollar",
-    "buck": "dollar",
-    "€": "euro",
-    "euro": "euro",
-    "eur": "euro",
-    "£": "pound",
-    "pound": "pound",
-    "gbp": "pound",
-    "¥": "yen",
-    "yen": "yen",
-    "₺": "lira",
-    "lira": "lira",
-    "rupee": "rupee",
-    "₹": "rupee",
-    "franc": "franc",
-    "peso": "peso",
-    "krona": "krona",
-    "crown": "crown",
-    "yuan": "yuan",
-    "ruble": "ruble",
-    "rouble": "ruble",
-    "cent": "cent",
-}
-_CURRENCY_SIGNS: Final = frozenset("$€£¥₺₹")
-MONTHS: Final[dict[str, int]] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-WEEKDAYS: Final[dict[str, int]] = {
-    name: number
-    for number, name in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-}
-_SEASONS: Final[dict[str, int]] = {"spring": 1, "summer": 2, "autumn": 3, "winter": 4}
 _APPROXIMATE: Final = frozenset(
     ("about around approximately roughly nearly almost some circa estimated virtually").split()
 )
@@ -166,157 +54,6 @@ class Quantity:
     start: int
     end: int
     noun: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A calendar date or a part of one; parts not named are ``None``."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    weekday: int | None
-    season: int | None
-    start: int
-    end: int
-
-
-def read_dates(tokens: Tokens) -> list[Date]:
-    """Dates of a sentence, in order, never overlapping."""
-    words = tokens.words
-    dates: list[Date] = []
-    for index, word in enumerate(words):
-        if _opens_date(word) and not (dates and index < dates[-1].end):
-            date = _date_at(words, index)
-            if date is not None:
-                dates.append(date)
-    return dates
-
-
-@lru_cache(maxsize=100_000)
-def _opens_date(word: Word) -> bool:
-    """Whether a date can start with a word; remembered, for it is asked of every word."""
-    return (
-        _month(word) is not None
-        or _is_day(word)
-        or _is_year(word)
-        or word.lower in WEEKDAYS
-        or word.lower in _SEASONS
-    )
-
-
-def _month(word: Word) -> int | None:
-    number = MONTHS.get(word.lower.rstrip("."))
-    return number if number is not None and word.capitalised else None
-
-
-def _is_year(word: Word) -> bool:
-    surface = word.surface
-    return len(surface) == 4 and surface.isdigit() and "1100" <= surface <= "2199"
-
-
-def _is_day(word: Word) -> bool:
-    return (
-        word.value is not None
-        and 1 <= word.value <= 31
-        and word.surface[0].isdigit()
-        and word.value == int(word.value)
-    )
-
-
-def _date_at(words: tuple[Word, ...], index: int) -> Date | None:
-    word = words[index]
-    if not (word.capitalised or word.surface[0].isdigit() or word.lower in _SEASONS):
-        return None
-    count = len(words)
-    month = _month(word)
-    if month is not None:
-        return _month_date(words, index, month)
-    if _is_day(word):
-        following = index + 1
-        if following < count and words[following].lower == "of":
-            following += 1
-        if following < count and (month := _month(words[following])) is not None:
-            end = following + 1
-            year = None
-            if end < count and _is_year(words[end]):
-                year = int(words[end].surface)
-                end += 1
-            assert word.value is not None
-            return Date(year, month, int(word.value), None, None, index, end)
-        return None
-    if _is_year(word):
-        before = words[index - 1].lower if index else ""
-        after = words[index + 1] if index + 1 < count else None
-        unit_follows = (
-            after is not None
-            and not after.closed
-            and (
-                after.tags[:1] == "N"
-                and not after.capitalised
-                and before not in ("the", "its", "in")
-            )
-        )
-        if unit_follows or before in _CURRENCY_SIGNS or (after and after.surface == "%"):
-            return None
-        return Date(int(word.surface), None, None, None, None, index, index + 1)
-    if word.lower in WEEKDAYS:
-        return Date(None, None, None, WEEKDAYS[word.lower], None, index, index + 1)
-    if word.lower in _SEASONS and index and words[index - 1].closed in ("I", "D"):
-        year = None
-        end = index + 1
-        if end < count and words[end].lower == "of":
-            end += 1
-        if end < count and _is_year(words[end]):
-            year = int(words[end].surface)
-            return Date(year, None, None, None, _SEASONS[word.lower], index, end + 1)
-        return Date(None, None, None, None, _SEASONS[word.lower], index, index + 1)
-    return None
-
-
-def _month_date(words: tuple[Word, ...], index: int, month: int) -> Date | None:
-    count = len(words)
-    end = index + 1
-    if end < count and words[end].surface == ".":
-        end += 1
-    day = year = None
-    if end < count and _is_day(words[end]):
-        value = words[end].value
-        assert value is not None
-        day = int(value)
-        end += 1
-    elif end < count and words[end].lower == "the" and end + 1 < count and _is_day(words[end + 1]):
-        value = words[end + 1].value
-        assert value is not None
-        day = int(value)
-        end += 2
-    after = end + 1 if end < count and words[end].lower in (",", "of") else end
-    if after < count and _is_year(words[after]):
-        year = int(words[after].surface)
-        end = after + 1
-    if words[index].lower in ("may", "march") and day is None and year is None:
-        before = words[index - 1].lower if index else ""
-        if before not in (
-            "in",
-            "since",
-            "by",
-            "until",
-            "till",
-            "last",
-            "next",
-            "of",
-            "and",
-            "from",
-            "to",
-            "early",
-            "late",
-            "mid",
-            "between",
-            "this",
-            "during",
-        ):
-            return None
-    return Date(year, month, day, None, None, index, end)
 
 
 def read_quantities(tokens: Tokens, tags: str, dates: list[Date]) -> list[Quantity]:
@@ -366,7 +103,7 @@ def _spanning(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
             and [
                 word.lower
                 for word in words[last.end : quantity.start]
-                if word.surface not in _CURRENCY_SIGNS
+                if word.surface not in CURRENCY_SIGNS
             ]
             in (["to"], ["-"], ["–"])
             and "from" not in [word.lower for word in words[max(last.start - 2, 0) : last.start]]
@@ -398,19 +135,19 @@ def _summed(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
 
 
 def _opens_quantity(word: Word) -> bool:
-    return word.value is not None or word.lower in _STARTERS or word.lower in ("a", "an")
+    return word.value is not None or word.lower in STARTERS or word.lower in ("a", "an")
 
 
 def _quantity_at(
     words: tuple[Word, ...], tags: str, index: int, taken: list[bool]
 ) -> Quantity | None:
-    parsed = _number(words, index, tags)
+    parsed = read_number(words, index, tags)
     if parsed is None:
         return None
     value, end, kind = parsed
     if kind == "count":
-        value, end = _with_half(words, value, end)
-        of_all = _share_of(words, value, end)
+        value, end = with_half(words, value, end)
+        of_all = share_of(words, value, end)
         if of_all is not None:
             value, end = of_all
             kind = "fraction"
@@ -434,15 +171,15 @@ def _quantity_at(
         and not taken[end + 1]
         and (words[end].lower != "and" or (index and words[index - 1].lower == "between"))
     ):
-        other = _number(words, end + 1, tags)
+        other = read_number(words, end + 1, tags)
         if other is not None and other[0] > value and other[2] == "count":
             second = other[0]
             end = other[1]
             if value < 1000 <= second and words[end - 1].lower in SCALES:
                 value *= SCALES[words[end - 1].lower]
                 low = value
-    if sign in _CURRENCY_SIGNS:
-        kind, unit, label = "money", _CURRENCIES[sign], sign
+    if sign in CURRENCY_SIGNS:
+        kind, unit, label = "money", CURRENCIES[sign], sign
     elif end < len(words) and kind in ("count", "fraction"):
         position = end
         if words[position].lower == "-" and position + 1 < len(words):
@@ -453,32 +190,32 @@ def _quantity_at(
             kind, label, end = "percent", "percent", position + 1
         elif lemma == "per" and position + 1 < len(words) and words[position + 1].lemma == "cent":
             kind, label, end = "percent", "percent", position + 2
-        elif lemma in _CURRENCIES and following.lower != "crown" and kind == "count":
-            kind, unit, label, end = "money", _CURRENCIES[lemma], lemma, position + 1
+        elif lemma in CURRENCIES and following.lower != "crown" and kind == "count":
+            kind, unit, label, end = "money", CURRENCIES[lemma], lemma, position + 1
         elif (
             kind == "count"
             and lemma in ("cubic", "square")
             and position + 1 < len(words)
-            and words[position + 1].lemma in _UNITS
+            and words[position + 1].lemma in UNITS
         ):
-            unit, factor = _UNITS[words[position + 1].lemma]
+            unit, factor = UNITS[words[position + 1].lemma]
             power = 3 if lemma == "cubic" else 2
             factor, unit = factor**power, f"{unit}{power}"
-            if unit in _COMPOUND:
-                unit, ratio = _COMPOUND[unit]
+            if unit in COMPOUND:
+                unit, ratio = COMPOUND[unit]
                 factor *= ratio
             kind, label = "measure", words[position + 1].lemma
             value, low, high = value * factor, low * factor, high * factor
             end = position + 2
-        elif lemma in _UNITS and kind == "count":
-            unit, factor = _UNITS[lemma]
+        elif lemma in UNITS and kind == "count":
+            unit, factor = UNITS[lemma]
             kind, label = "measure", lemma
             value, low, high = value * factor, low * factor, high * factor
             second = second * factor if second is not None else None
             end = position + 1
             scale = words[end].lower if unit == "temperature" and end < len(words) else ""
-            if scale in _SCALES_OF_HEAT:
-                unit, label, end = _SCALES_OF_HEAT[scale], "degree", end + 1
+            if scale in SCALES_OF_HEAT:
+                unit, label, end = SCALES_OF_HEAT[scale], "degree", end + 1
     if kind == "fraction":
         of_unit = _part_of_unit(words, end)
         if of_unit is not None:
@@ -514,8 +251,8 @@ def _part_of_unit(words: tuple[Word, ...], index: int) -> tuple[str, float, str,
     if index + 1 >= len(words) or words[index].lower not in ("a", "an"):
         return None
     lemma = words[index + 1].lemma
-    if lemma in _UNITS:
-        dimension, factor = _UNITS[lemma]
+    if lemma in UNITS:
+        dimension, factor = UNITS[lemma]
         return dimension, factor, lemma, index + 2
     points = _points(words, index + 1)
     return None if points is None else ("points", points[0], "percentage point", points[1])
@@ -529,166 +266,11 @@ def _points(words: tuple[Word, ...], index: int) -> tuple[float, int] | None:
     return None if factor is None else (factor, index + 2)
 
 
-_STARTERS: Final = (
-    frozenset(FRACTIONS)
-    | frozenset(MULTIPLES)
-    | frozenset(
-        ["once", "dozens", "hundreds", "thousands", "millions", "billions", "scores", "half"]
-    )
-)
-_BEFORE_SECOND: Final = frozenset(["the", "his", "her", "its", "their", "my", "our", "your"])
-_AFTER_ONCE: Final = frozenset(
-    ["a", "per", "every", "each", "more", ".", ",", ";", "and", "or", ""]
-)
-"""What follows ``once`` where it counts: elsewhere it joins clauses."""
-_PLURAL_SCALES: Final[dict[str, float]] = {
-    "dozens": 12.0,
-    "scores": 20.0,
-    "hundreds": 100.0,
-    "thousands": 1e3,
-    "millions": 1e6,
-    "billions": 1e9,
-}
-
-
-def _is_amount(words: tuple[Word, ...], index: int) -> bool:
-    """``grew by a third``: a share without a noun."""
-    if index < 2 or words[index - 2].lower not in ("by", "to", "than", "about", "nearly", "almost"):
-        return False
-    return index + 1 >= len(words) or words[index + 1].closed in (".", ",", "C", "I", "S")
-
-
-def _number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, int, str] | None:
-    """Value, end and kind of the number that starts at ``index``."""
-    word = words[index]
-    lower = word.lower
-    before = words[index - 1].lower if index else ""
-    after = words[index + 1].lower if index + 1 < len(words) else ""
-    if lower == "once" and after in _AFTER_ONCE:
-        return 1.0, index + 1, "multiple"
-    if lower in MULTIPLES:
-        return MULTIPLES[lower], index + 1, "multiple"
-    if lower in _PLURAL_SCALES:
-        return _PLURAL_SCALES[lower], index + 1, "several"
-    if lower in FRACTIONS and (lower in ("half", "halves") or before in ("a", "one")):
-        if lower == "half" and before in ("first", "second", "the") and after != "of":
-            return None
-        whole = after == "of" or _is_amount(words, index)
-        if lower in ORDINALS and not whole:
-            return ORDINALS[lower], index + 1, "ordinal"
-        if lower == "quarter" and not whole:
-            return None
-        return FRACTIONS[lower], index + 1, "fraction"
-    if lower in ORDINALS or (lower.endswith(("st", "nd", "rd", "th")) and lower[0].isdigit()):
-        value = word.value
-        if lower == "second" and not (before in _BEFORE_SECOND and after and after.isalpha()):
-            return None
-        return (value, index + 1, "ordinal") if value is not None else None
-    if lower in ("a", "an"):
-        # "an hour", "a week": one of a unit
-        if index + 1 < len(words) and words[index + 1].lemma in _UNITS:
-            return 1.0, index + 1, "count"
-        return None
-    if lower == "one":
-        if before in ("no", "any", "every", "this", "that", "the", "some", "each") or not (
-            (index + 1 < len(words) and tags[index + 1] in "NA-Q") or after in ("of", "in")
-        ):
-            return None
-    elif word.value is None:
-        return None
-    total = 0.0
-    current = 0.0
-    position = index
-    started = False
-    while position < len(words):
-        item = words[position]
-        name = item.lower
-        if name in SCALES:
-            scale = SCALES[name]
-            if scale == 100.0:
-                current = (current or 1.0) * scale
-            else:
-                total += (current or 1.0) * scale
-                current = 0.0
-        elif name in GROUPS:
-            current = (current or 1.0) * GROUPS[name]
-        elif (
-            name in UNITS or name in TENS or (item.surface[0].isdigit() and item.value is not None)
-        ):
-            if started and item.surface[0].isdigit():
-                break
-            if started and words[position - 1].surface[0].isdigit():
-                break
-            assert item.value is not None
-            current += item.value
-        elif (
-            name in FRACTIONS
-            and started
-            and name not in ("half", "halves")
-            and name.endswith("s")
-            and total == 0
-        ):
-            return current * FRACTIONS[name], position + 1, "fraction"
-        elif (
-            name in ("-", "–")
-            and (name == "-" or words[position - 1].lower in TENS)
-            and position + 1 < len(words)
-            and (
-                words[position + 1].lower in UNITS
-                or words[position + 1].lower in FRACTIONS
-                or words[position + 1].lower in SCALES
-            )
-        ) or (
-            name == "and"
-            and started
-            and position + 1 < len(words)
-            and (
-                words[position - 1].lower in SCALES
-                and (words[position + 1].lower in UNITS or words[position + 1].lower in TENS)
-            )
-        ):
-            pass
-        else:
-            break
-        started = True
-        position += 1
-    while position > index + 1 and words[position - 1].lower in ("-", "and"):
-        position -= 1
-    if position == index:
-        return None
-    return total + current, position, "count"
-
-
-def _share_of(words: tuple[Word, ...], value: float, end: int) -> tuple[float, int] | None:
-    """``7 of 20``, ``seven out of ten``."""
-    gap = 1 if end < len(words) and words[end].lower == "of" else 2
-    if gap == 2 and [word.lower for word in words[end : end + 2]] != ["out", "of"]:
-        return None
-    if end + gap >= len(words):
-        return None
-    whole = words[end + gap].value
-    if whole is None or not value < whole or words[end + gap].lower in ORDINALS:
-        return None
-    return value / whole, end + gap + 1
-
-
-def _with_half(words: tuple[Word, ...], value: float, end: int) -> tuple[float, int]:
-    """``two and a half hours``, ``an hour and a half``."""
-    for gap in (0, 1):
-        following = [word.lower for word in words[end + gap : end + gap + 3]]
-        if following == ["and", "a", "half"]:
-            if gap == 0:
-                return value + 0.5, end + 3
-            if words[end].lemma in _UNITS:
-                return value + 0.5, end
-    return value, end
-
-
 def _hedge(words: tuple[Word, ...], start: int, end: int) -> tuple[str, int]:
     """What stands before (or after) the number: about, over, under, or nothing."""
     index = start - 1
     while index >= 0 and (
-        words[index].surface in _CURRENCY_SIGNS or words[index].lower in ("a", "an", "the", "us")
+        words[index].surface in CURRENCY_SIGNS or words[index].lower in ("a", "an", "the", "us")
     ):
         index -= 1
     one = words[index].lower if index >= 0 else ""

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.language.dates import Date
 from summarizer.language.numerals import number_value
 from summarizer.language.parse import Parse
-from summarizer.language.quantities import Date, Quantity, compatible
+from summarizer.language.quantities import Quantity, compatible
 
 
 def quantities(text: str) -> list[Quantity]:

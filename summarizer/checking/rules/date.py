@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
+from summarizer.language.dates import Date
 from summarizer.language.parse import Parse
-from summarizer.language.quantities import Date
 from summarizer.types import Finding, FindingKind
 
 _PARTS = ("year", "month", "day", "weekday", "season")
