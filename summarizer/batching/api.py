@@ -16,6 +16,7 @@ from summarizer.batching.identity import Identity
 from summarizer.batching.inputs import Given, find
 from summarizer.batching.model import FORMATS, Item, Outcome
 from summarizer.batching.output import STATE, Output
+from summarizer.batching.place import is_url, on_disk
 from summarizer.batching.runner import Run
 from summarizer.batching.workers import WAITED_FOR
 from summarizer.errors import InputError, SettingsError
@@ -53,8 +54,14 @@ def prepare(
             f"There is no format {', '.join(sorted(unknown))}; there are {', '.join(FORMATS)}."
         )
     given = [source] if isinstance(source, str | Path | Item) else list(source)
+    given = [on_disk(one) if isinstance(one, str) else one for one in given]
     chosen = Settings.load(**settings)
     identity = Identity.of(Summarizer(**settings))
+    if isinstance(out, str) and is_url(out := on_disk(out)):
+        raise SettingsError(
+            f"OUT cannot be {out}: what is done is kept in a database, which needs a folder of "
+            "this machine. Give one, and copy it when the batch is done."
+        )
     folder = None if out is None else Path(out)
     if folder is not None:
         _keep_apart(given, folder)
@@ -99,7 +106,8 @@ async def abatch(
     and settings, are not worked on again. Closing the iterator stops at once.
 
     Args:
-        source: A folder, a file, JSON Lines, an ``Item``, or several of them.
+        source: A folder, a file, JSON Lines, the URL of one in a store that fsspec knows, an
+            ``Item``, or several of them.
         out: Where reports are kept; ``None`` keeps none.
         glob: Patterns, one of which a file in a folder must match.
         exclude: Patterns of files and folders to leave out.
@@ -185,7 +193,7 @@ async def _hand_over(waiting: queue.Queue[Any], what: object, left: threading.Ev
 def _keep_apart(given: Sequence[Given], out: Path) -> None:
     """What a batch writes must not be taken for what it reads."""
     for one in given:
-        if isinstance(one, Item) or not Path(one).is_dir():
+        if isinstance(one, Item) or is_url(one):
             continue
-        if Path(one).resolve() == out.resolve():
+        if Path(one).is_dir() and Path(one).resolve() == out.resolve():
             raise InputError(f"OUT cannot be the folder {one} itself; give another one.")

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from summarizer.batching.api import prepare
 from summarizer.batching.ledger import LEDGER
+from summarizer.batching.place import on_disk
 from summarizer.batching.progress import progress
 from summarizer.batching.runner import Run
 from summarizer.batching.table import print_table
@@ -47,8 +48,8 @@ def run(options: argparse.Namespace, settings: Mapping[str, Any]) -> int:
 
 
 async def _run(options: argparse.Namespace, settings: Mapping[str, Any]) -> int:
-    out = Path(options.output) if options.output else None
-    if options.dry_run and (out is None or options.fresh or not (out / LEDGER).exists()):
+    out = options.output or None
+    if options.dry_run and (options.fresh or not out or not Path(on_disk(out), LEDGER).exists()):
         out = None
     batch = prepare(
         options.sources,

@@ -10,6 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
+from summarizer.batching.place import DISK, Place, Store
+
 _SUMMARIES: Final = (".summary.txt", ".summary.md")
 _CLAIMS: Final = (".claims.json",)
 
@@ -23,12 +25,14 @@ class Found:
         path: Where it is.
         given: A file with what to check it for.
         problem: Why it is not read; empty when it can be.
+        place: What reads it.
     """
 
     id: str
     path: str
     given: str | None = None
     problem: str = ""
+    place: Place = DISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ class Search:
         root = os.path.realpath(folder)
         avoid = os.path.realpath(self.avoid) if self.avoid else None
         yield from self._walk(os.fspath(folder), "", root, avoid)
+
+    def walk_store(self, store: Store) -> Iterator[Found]:
+        """The same for a folder of a store."""
+        yield from self._walk_store(store, store.root, "")
 
     def pair(self, found: Sequence[Found]) -> Iterator[Found]:
         """Files of one folder, each text with what to check it for."""
@@ -96,13 +104,45 @@ class Search:
                     folders.append((entry.path, name + "/"))
             else:
                 files.append(Found(name, entry.path, problem=_problem(entry, root)))
-        files = [item for item in self.pair(files) if self._wanted(item.id)]
-        inner = [(item.id, item) for item in files] + [(name, path) for path, name in folders]
-        for name, what in sorted(inner, key=lambda pair: pair[0]):
+        for name, what in self._in_order(files, folders):
             if isinstance(what, Found):
                 yield what
             else:
                 yield from self._walk(what, name, root, avoid)
+
+    def _walk_store(self, store: Store, folder: str, prefix: str) -> Iterator[Found]:
+        try:
+            entries = store.listed(folder)
+        except OSError as error:
+            path = store.path(folder)
+            problem = f"The folder {path} cannot be looked into ({error.strerror})."
+            yield Found(prefix or "./", path, problem=problem)
+            return
+        files: list[Found] = []
+        folders: list[tuple[str, str]] = []
+        for entry in entries:
+            last = entry["name"].rstrip("/").rpartition("/")[2]
+            name = prefix + printable(last)
+            if last.startswith(".") or self._excluded(name):
+                continue
+            if entry["type"] == "directory":
+                folders.append((entry["name"], name + "/"))
+            else:
+                files.append(Found(name, store.path(entry["name"]), place=store))
+        for name, what in self._in_order(files, folders):
+            if isinstance(what, Found):
+                yield what
+            else:
+                yield from self._walk_store(store, what, name)
+
+    def _in_order(
+        self, files: Sequence[Found], folders: Sequence[tuple[str, str]]
+    ) -> list[tuple[str, Found | str]]:
+        """What is looked for in one folder and the folders in it, by name."""
+        wanted = [item for item in self.pair(files) if self._wanted(item.id)]
+        inner: list[tuple[str, Found | str]] = [(item.id, item) for item in wanted]
+        inner += [(name, path) for path, name in folders]
+        return sorted(inner, key=lambda pair: pair[0])
 
     def _wanted(self, name: str) -> bool:
         return not self.glob or any(_matches(name, pattern) for pattern in self.glob)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from summarizer.batching.found import Found, Search, printable
 from summarizer.batching.model import Failure, Item, Outcome, Status
-from summarizer.errors import InputError
+from summarizer.batching.place import DISK, Place, Store, is_url
+from summarizer.errors import InputError, SummarizerError
 from summarizer.source.claims import parse_claims
 from summarizer.source.document import Document
-from summarizer.source.read import decode, read_bytes
+from summarizer.source.read import decode
 
 Given = str | Path | Item
-"""One thing to work on: a folder, a file, JSON Lines, or an item."""
+"""One thing to work on: a folder, a file, JSON Lines, their URL, or an item."""
 _LINES: Final = (".jsonl", ".ndjson")
 
 
@@ -26,6 +27,7 @@ class Lines:
     """A file of JSON Lines."""
 
     path: str
+    place: Place = DISK
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,7 @@ class Inputs:
 
     def count(self) -> int:
         """How many items and failures ``read`` gives."""
-        return sum(
-            _lines(source.path) if isinstance(source, Lines) else 1 for source in self.sources
-        )
+        return sum(_lines(source) if isinstance(source, Lines) else 1 for source in self.sources)
 
     def read(self) -> Iterator[Item | Outcome]:
         """Read one after the other; what cannot be read is an outcome of its own."""
@@ -52,7 +52,7 @@ class Inputs:
             if isinstance(source, Found):
                 yield _read_file(source)
             elif isinstance(source, Lines):
-                yield from self._read_lines(source.path)
+                yield from self._read_lines(source)
             else:
                 yield self._item(source)
 
@@ -61,30 +61,31 @@ class Inputs:
             return _failed(item.id, f"{item.id} comes without a summary or claims to check.")
         return item
 
-    def _read_lines(self, path: str) -> Iterator[Item | Outcome]:
-        name = printable(os.path.basename(path))
+    def _read_lines(self, source: Lines) -> Iterator[Item | Outcome]:
+        name = printable(os.path.basename(source.path))
         try:
-            with open(path, "rb") as file:
-                for number, line in enumerate(file, start=1):
-                    if line.strip():
-                        where = f"{name}:{number}"
-                        try:
-                            yield self._item(_parse(line, where))
-                        except InputError as error:
-                            yield _failed(where, str(error))
+            for number, line in enumerate(source.place.lines(source.path), start=1):
+                if line.strip():
+                    where = f"{name}:{number}"
+                    try:
+                        yield self._item(_parse(line, where))
+                    except InputError as error:
+                        yield _failed(where, str(error))
         except OSError as error:
-            yield _failed(name, f"{path} cannot be read on ({error.strerror}).", retryable=True)
+            reason = f"{source.path} cannot be read on ({error.strerror})."
+            yield _failed(name, reason, retryable=True)
 
 
 def find(given: Sequence[Given], search: Search) -> Inputs:
     """Find what a caller gives.
 
     Args:
-        given: Folders, files, JSON Lines (``.jsonl``, ``.ndjson``) and items.
+        given: Folders, files, JSON Lines (``.jsonl``, ``.ndjson``), URLs of them, and items.
         search: What to look for in folders.
 
     Raises:
-        InputError: A path does not exist, or there is nothing to work on.
+        InputError: A path does not exist or cannot be reached, or there is nothing to work on.
+        SettingsError: What reads a URL is not installed.
     """
     sources: list[Found | Lines | Item] = []
     singles: list[Found] = []
@@ -92,13 +93,23 @@ def find(given: Sequence[Given], search: Search) -> Inputs:
         if isinstance(one, Item):
             sources.append(one)
             continue
+        if isinstance(one, str) and is_url(one):
+            store = Store.at(one)
+            name = printable(store.root.lstrip("/"))
+            if store.kind() == "directory":
+                prefix = "" if len(given) == 1 or not name else name + "/"
+                sources += [
+                    replace(found, id=prefix + found.id) for found in search.walk_store(store)
+                ]
+            elif name.lower().endswith(_LINES):
+                sources.append(Lines(store.path(store.root), store))
+            else:
+                singles.append(Found(name, store.path(store.root), place=store))
+            continue
         path = Path(one)
         if path.is_dir():
             prefix = "" if len(given) == 1 else _name(path) + "/"
-            sources += [
-                Found(prefix + found.id, found.path, found.given, found.problem)
-                for found in search.walk(path)
-            ]
+            sources += [replace(found, id=prefix + found.id) for found in search.walk(path)]
         elif path.suffix.lower() in _LINES and path.is_file():
             sources.append(Lines(str(path)))
         elif os.path.lexists(path):
@@ -121,8 +132,8 @@ def _with_companions(singles: Sequence[Found]) -> list[Found]:
     for item in singles:
         stem, path = os.path.splitext(item.id)[0], os.path.splitext(item.path)[0]
         for end in (".summary.txt", ".summary.md", ".claims.json"):
-            if os.path.isfile(path + end):
-                known.setdefault(stem + end, Found(stem + end, path + end))
+            if item.place.is_file(path + end):
+                known.setdefault(stem + end, Found(stem + end, path + end, place=item.place))
     return list(known.values())
 
 
@@ -138,19 +149,20 @@ def _read_file(found: Found) -> Item | Outcome:
     if found.problem:
         return _failed(found.id, found.problem)
     try:
-        content = read_bytes(found.path)
+        content = found.place.read(found.path)
         if not content.strip():
             raise InputError(f"{found.path} is empty; there is nothing to read in it.")
-        claims = _read_claims(found.given) if found.given else None
-    except InputError as error:
-        return _failed(found.id, str(error))
+        claims = _read_claims(found.place, found.given) if found.given else None
+    except SummarizerError as error:
+        return Outcome(id=found.id, status=Status.FAILED, failure=Failure.of(error))
     return Item(found.id, content, name=os.path.basename(found.id), claims=claims)
 
 
-def _read_claims(path: str) -> str | tuple[str, ...]:
+def _read_claims(place: Place, path: str) -> str | tuple[str, ...]:
+    content = place.read(path)
     if path.endswith(".json"):
-        return tuple(parse_claims(path, decode(read_bytes(path), path)))
-    return Document.from_file(path).text
+        return tuple(parse_claims(path, decode(content, path)))
+    return Document.from_bytes(content, name=path).text
 
 
 def _parse(line: bytes, where: str) -> Item:
@@ -191,10 +203,9 @@ def _given(found: dict[str, Any], where: str) -> str | tuple[str, ...] | None:
     return tuple(claims)
 
 
-def _lines(path: str) -> int:
+def _lines(source: Lines) -> int:
     try:
-        with open(path, "rb") as file:
-            return sum(bool(line.strip()) for line in file)
+        return sum(bool(line.strip()) for line in source.place.lines(source.path))
     except OSError:
         return 1
 

@@ -6,7 +6,7 @@ import codecs
 import errno
 import re
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from summarizer.errors import InputError
 
@@ -54,12 +54,21 @@ def read_bytes(path: str | Path) -> bytes:
     """
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-            if data.startswith((PDF_SIGNATURE, ZIP_SIGNATURE)):
-                data += file.read(MAX_PACKED_BYTES - MAX_BYTES)
-            return data
+            return read_document(file)
     except (OSError, ValueError) as error:
         raise InputError(_why_unreadable(str(path), error)) from error
+
+
+def read_document(file: BinaryIO) -> bytes:
+    """Read an open file as far as ``read_bytes`` does.
+
+    Args:
+        file: Where the document begins.
+    """
+    data = file.read(MAX_BYTES + 1)
+    if data.startswith((PDF_SIGNATURE, ZIP_SIGNATURE)):
+        data += file.read(MAX_PACKED_BYTES - MAX_BYTES)
+    return data
 
 
 def decode(data: bytes, name: str = "the input") -> str:
