@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.checking.alignment import Alignment, align, ceilings, share
+from summarizer.checking.alignment import Alignment, align, ceilings, coverage, share
 from summarizer.checking.entailment import Wording, features, probability, wording
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.checking.model import Assessment
@@ -27,6 +27,11 @@ _CLOSE: Final = 0.05
 _ALONE: Final = 0.6
 """Share of the claim that a sentence must carry to answer for another one's objections."""
 _INNER_END: Final = re.compile(r"[.!?…。！？][\"”’»)]*\s+\S|[\n\r\u2028\u2029]")
+_WHO: Final = frozenset({FindingKind.AGENT, FindingKind.NAME, FindingKind.ATTRIBUTION})
+_WHOLE_DEED: Final = 0.9
+"""Share of what the claim says of its subject that another passage must carry to tell of it."""
+_OTHER_DEED: Final = 0.4
+"""Share of it that the passage of the subject must lack for that one to be read instead."""
 _FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
@@ -122,8 +127,25 @@ def _closest(readings: list[_Reading]) -> _Reading | None:
     if best is not None and sound:
         clean = max(sound, key=_rank)
         if clean.alignment.said >= max(best.alignment.said - _CLOSE, _ALONE):
-            return clean
-    return best
+            best = clean
+    return None if best is None else _same_deed(best, readings)
+
+
+def _same_deed(best: _Reading, readings: list[_Reading]) -> _Reading:
+    """The passage that tells the claim's deed of somebody else, where the best tells another.
+
+    A rare name outweighs what is said of its bearer; it must not hide who did it.
+    """
+    deed = best.alignment.claim.deed
+    if not deed or best.objections or coverage(best.alignment, deed) >= _OTHER_DEED:
+        return best
+    others = (
+        reading
+        for reading in readings
+        if any(finding.kind in _WHO for finding in reading.objections)
+        and coverage(reading.alignment, deed) >= _WHOLE_DEED
+    )
+    return max(others, key=_rank, default=best)
 
 
 def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> list[Alignment]:
@@ -137,6 +159,8 @@ def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> li
         possible = ceilings(claim, passage, source)
         whole = share(claim, claim.content, possible)
         said = whole if claim.said is claim.content else share(claim, claim.said, possible)
+        if claim.deed and share(claim, claim.deed, possible) >= _WHOLE_DEED:
+            said = 1.0
         promising.append((whole, said, -rank))
     found: list[tuple[int, Alignment]] = []
     for whole, said, place in sorted(promising, reverse=True):
@@ -149,7 +173,9 @@ def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> li
     return [
         alignment
         for _, alignment in found
-        if alignment.coverage >= most - _FAR or alignment.said >= most_said - _FAR
+        if alignment.coverage >= most - _FAR
+        or alignment.said >= most_said - _FAR
+        or (claim.deed and coverage(alignment, claim.deed) >= _WHOLE_DEED)
     ]
 
 

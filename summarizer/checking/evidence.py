@@ -71,6 +71,15 @@ class Statement(Parse):
         # "the nurse warned the managers" reports no words
         return said if speakers and len(said) >= _STATEMENT else self.content
 
+    @cached_property
+    def deed(self) -> tuple[int, ...]:
+        """Meaningful words beside the named subject; none where there is no such subject."""
+        subject = next((frame.subject for frame in self.frames if frame.subject is not None), None)
+        phrase = None if subject is None else self.phrase_at.get(subject)
+        if phrase is None or "P" not in self.tags[phrase.start : phrase.end]:
+            return ()
+        return tuple(index for index in self.content if not phrase.start <= index < phrase.end)
+
 
 class Passage(Statement):
     """One sentence of the source with what its words stand for.
@@ -81,6 +90,7 @@ class Passage(Statement):
         stand_ins: Lemmas that the sentence expresses through another word (a pronoun's
             name, an abbreviation's long form), with that word's index.
         people: Last names of people in the document, each with the kind of pronoun.
+        speaker: Lemmas of the name of whoever says "I" here, in a script or chat.
     """
 
     def __init__(self, document: Document, index: int, known_names: frozenset[str]) -> None:
@@ -89,6 +99,7 @@ class Passage(Statement):
         self.index = index
         self.stand_ins: dict[str, int] = {}
         self.people: dict[str, str] = {}
+        self.speaker: frozenset[str] = frozenset()
         self.positions: dict[str, list[int]] = defaultdict(list)
         for position in self.content:
             word = self.words[position]
@@ -318,6 +329,7 @@ class Source:
             label = turns[turn][1]
             words = tokenize(self.document.text, *label.span(1)).words
             lemmas = [word.lemma for word in words if word.content and len(word.lower) > 1]
+            passage.speaker = frozenset(lemmas)
             for lemma in lemmas:
                 at = passage.positions.get(lemma, [])
                 if at and passage.tokens.starts[at[0]] < label.end():

@@ -8,10 +8,17 @@ from typing import Final
 from summarizer.source.document import Document
 
 _CAPITAL: Final = re.compile(r" (?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
+_SPEAKS: Final = re.compile(r"^[ \t]*([^\W\d_a-z][^\W\d_]+)(?: [^\W\d_a-z][^\W\d_]+)?:[ \t]", re.M)
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")
 
 
 def known_names(document: Document) -> frozenset[str]:
-    """Lower-cased words that the text capitalises in mid-sentence, and never writes small."""
-    capital = {match.group(1).lower() for match in _CAPITAL.finditer(document.text)}
-    return frozenset(capital.difference(_SMALL.findall(document.text))) if capital else frozenset()
+    """Lower-cased words that the text capitalises in mid-sentence, and never writes small.
+
+    In a script or chat whoever speaks is named before a colon.
+    """
+    text = document.text
+    capital = {match.group(1).lower() for match in _CAPITAL.finditer(text)}
+    if ":" in text:
+        capital.update(match.group(1).lower() for match in _SPEAKS.finditer(text))
+    return frozenset(capital.difference(_SMALL.findall(text))) if capital else frozenset()

@@ -586,3 +586,15 @@ def test_an_office_that_the_text_gives_to_another_name_is_flagged() -> None:
     found = verdict(text, "Berta Olm is environment minister.")
     assert found.flagged
     assert found.findings[0].kind is FindingKind.ROLE
+
+
+def test_what_one_speaker_will_do_is_not_another_s_deed() -> None:
+    text = (
+        "Ada: Thursday at 11 then. I'll tell the press.\n"
+        "Ben: And I'll book the hall. It costs 900 euros.\n"
+        "Ada: Fine.\n"
+    )
+    assert verdict(text, "Ada will tell the press.").verdict is Verdict.SUPPORTED
+    assert verdict(text, "Ben will book the hall.").verdict is Verdict.SUPPORTED
+    assert verdict(text, "Ben will tell the press.").verdict is Verdict.CONTRADICTED
+    assert verdict(text, "Ada will book the hall.").verdict is Verdict.CONTRADICTED

@@ -58,7 +58,7 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     """The text names another doer for the claim's action."""
     if frame.doer is None or other.doer is None or frame.guessed or other.guessed:
         return None
-    if _unlike_pronouns(pair, frame, other):
+    if _unlike_pronouns(pair, frame, other) or _is_another_speaker(pair, frame, other):
         return _object(pair, frame.doer, other.doer)
     if not (_named(pair.claim, frame.doer) and _named(pair.passage, other.doer)):
         return None
@@ -77,6 +77,20 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
         # "the wife of Roe died": the doer stands before the verb, further off
         return None
     return _object(pair, frame.doer, other.doer)
+
+
+def _is_another_speaker(pair: Pair, frame: Frame, other: Frame) -> bool:
+    """Whether the claim gives to somebody what a speaker in a script says "I" do."""
+    assert frame.doer is not None
+    assert other.doer is not None
+    if not pair.passage.speaker or pair.passage.words[other.doer].lower != "i":
+        return False
+    phrase = pair.claim.phrase_at.get(frame.doer)
+    run = None if phrase is None else pair.claim.proper_nouns(phrase)
+    if run is None or frame.undergoer is None:
+        return False
+    named = {pair.claim.words[index].lemma for index in range(*run)}
+    return not named & pair.passage.speaker and pair.matched(frame.undergoer) == other.undergoer
 
 
 def _unlike_pronouns(pair: Pair, frame: Frame, other: Frame) -> bool:
