@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         "--engine",
         metavar="NAME",
         default="local",
-        help="local (default), or openai-batch: at half price, in hours",
+        help="local (default), ray, or openai-batch: at half price, in hours",
     )
     batch.add_argument("--quiet", action="store_true", help="tell nothing but errors")
     add_settings(batch, summary=True)
