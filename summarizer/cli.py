@@ -94,7 +94,8 @@ def _parser() -> argparse.ArgumentParser:
         "sources",
         metavar="SOURCE",
         nargs="+",
-        help="a folder, a file, or JSON Lines (.jsonl) with id, text and maybe summary or claims",
+        help="a folder, a file, or JSON Lines (.jsonl) with id, text and maybe summary or claims; "
+        "also their URL, such as s3://bucket/folder",
     )
     batch.add_argument("-o", "--output", metavar="OUT", help="folder for reports and the index")
     batch.add_argument(

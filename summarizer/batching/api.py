@@ -16,7 +16,7 @@ from summarizer.batching.identity import Identity
 from summarizer.batching.inputs import Given, find
 from summarizer.batching.model import FORMATS, Item, Outcome
 from summarizer.batching.output import STATE, Output
-from summarizer.batching.place import is_url, on_disk
+from summarizer.batching.place import is_url, on_disk, shown
 from summarizer.batching.runner import Run
 from summarizer.batching.workers import WAITED_FOR
 from summarizer.errors import InputError, SettingsError
@@ -59,8 +59,8 @@ def prepare(
     identity = Identity.of(Summarizer(**settings))
     if isinstance(out, str) and is_url(out := on_disk(out)):
         raise SettingsError(
-            f"OUT cannot be {out}: what is done is kept in a database, which needs a folder of "
-            "this machine. Give one, and copy it when the batch is done."
+            f"OUT cannot be {shown(out)}: what is done is kept in a database, which needs a "
+            "folder of this machine. Give one, and copy it when the batch is done."
         )
     folder = None if out is None else Path(out)
     if folder is not None:
@@ -84,7 +84,7 @@ def prepare(
         engine,
         identity,
         output,
-        tuple(str(one) for one in given if not isinstance(one, Item)),
+        tuple(shown(str(one)) for one in given if not isinstance(one, Item)),
     )
 
 

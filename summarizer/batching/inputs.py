@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from summarizer.batching.found import Found, Search, printable
 from summarizer.batching.model import Failure, Item, Outcome, Status
-from summarizer.batching.place import DISK, Place, Store, is_url
+from summarizer.batching.place import DISK, Place, Store, is_url, shown
 from summarizer.errors import InputError, SummarizerError
 from summarizer.source.claims import parse_claims
 from summarizer.source.document import Document
@@ -48,13 +51,15 @@ class Inputs:
 
     def read(self) -> Iterator[Item | Outcome]:
         """Read one after the other; what cannot be read is an outcome of its own."""
-        for source in self.sources:
-            if isinstance(source, Found):
-                yield _read_file(source)
-            elif isinstance(source, Lines):
-                yield from self._read_lines(source)
-            else:
-                yield self._item(source)
+        for place, sources in groupby(self.sources, _place):
+            if place is not None:
+                yield from _read_files(cast(Iterator[Found], sources), place.at_once)
+                continue
+            for source in sources:
+                if isinstance(source, Lines):
+                    yield from self._read_lines(source)
+                elif isinstance(source, Item):
+                    yield self._item(source)
 
     def _item(self, item: Item) -> Item | Outcome:
         if self.check and item.claims is None:
@@ -120,7 +125,7 @@ def find(given: Sequence[Given], search: Search) -> Inputs:
     sources += search.pair(_with_companions(singles) if search.check else singles)
     if not sources:
         raise InputError(
-            f"There are no documents in {', '.join(map(str, given)) or 'an empty list'}"
+            f"There are no documents in {', '.join(map(shown, map(str, given))) or 'an empty list'}"
             + ("; check --glob and --exclude." if search.glob or search.exclude else ".")
         )
     return Inputs(sources, search.check)
@@ -143,6 +148,26 @@ def _name(path: Path) -> str:
     here = os.getcwd()
     inside = whole.startswith(here.rstrip(os.sep) + os.sep)
     return printable(Path(os.path.relpath(whole, here) if inside else whole).as_posix().lstrip("/"))
+
+
+def _place(source: Found | Lines | Item) -> Place | None:
+    """Where a file is; ``None`` for what is no file of its own."""
+    return source.place if isinstance(source, Found) else None
+
+
+def _read_files(files: Iterator[Found], at_once: int) -> Iterator[Item | Outcome]:
+    """Read files in their order, so many at a time."""
+    if at_once == 1:
+        yield from map(_read_file, files)
+        return
+    pool = ThreadPoolExecutor(at_once, "read")
+    try:
+        waiting = deque(pool.submit(_read_file, file) for file in islice(files, at_once))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(pool.submit(_read_file, file) for file in islice(files, 1))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _read_file(found: Found) -> Item | Outcome:

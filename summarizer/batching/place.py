@@ -11,12 +11,19 @@ from typing import Any, Final, Protocol, Self
 from summarizer.errors import InputError, SettingsError, UnavailableError
 from summarizer.source.read import read_bytes, read_document
 
-_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_URL: Final = re.compile(r"(?:[A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]*://")
+_PASSWORD: Final = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
+_READERS: Final = 16
+"""Documents on their way from a store: what a store takes to answer is not the batch's pace."""
 _ON_DISK: Final = "file://"
 
 
 class Place(Protocol):
     """Reads what is somewhere."""
+
+    @property
+    def at_once(self) -> int:
+        """How many documents are worth reading at a time."""
 
     def read(self, path: str) -> bytes:
         """The content of a document, no further than it takes to see that it is too large.
@@ -39,6 +46,8 @@ class Place(Protocol):
 
 class Disk:
     """Files that the operating system knows."""
+
+    at_once: Final = 1
 
     def read(self, path: str) -> bytes:
         """See :class:`Place`."""
@@ -64,7 +73,7 @@ class Store:
     Services raise what they like, so here every exception is taken for theirs.
 
     Attributes:
-        url: What was given.
+        url: What was given, as it may be shown.
         root: The same as the file system calls it.
     """
 
@@ -81,24 +90,30 @@ class Store:
                 file system is called so.
             InputError: The file system cannot be reached.
         """
+        told = shown(url)
         try:
             from fsspec.core import url_to_fs
         except ImportError:
             raise SettingsError(
-                f"{url} needs fsspec; install it with: pip install 'summarizer[remote]'"
+                f"{told} needs fsspec; install it with: pip install 'summarizer[remote]'"
             ) from None
         try:
             files, root = url_to_fs(url)
             files.invalidate_cache()  # listings of an earlier batch in this process
         except ImportError as error:
             raise SettingsError(
-                f"{url} needs another package ({_reason(error)}); install that."
+                f"{told} needs another package ({_reason(error)}); install that."
             ) from None
         except ValueError as error:
-            raise SettingsError(f"{url} cannot be used ({_reason(error)}).") from None
+            raise SettingsError(f"{told} cannot be used ({_reason(error)}).") from None
         except Exception as error:
-            raise InputError(f"{url} cannot be reached ({_reason(error)}).") from None
-        return cls(url, root.rstrip("/"), files)
+            raise InputError(f"{told} cannot be reached ({_reason(error)}).") from None
+        return cls(told, root.rstrip("/"), files)
+
+    @property
+    def at_once(self) -> int:
+        """See :class:`Place`. Stores that fsspec speaks to one word at a time get one reader."""
+        return _READERS if self._files.async_impl else 1
 
     def kind(self) -> str:
         """What is there: ``file`` or ``directory``.
@@ -170,6 +185,11 @@ def is_url(given: object) -> bool:
 def on_disk(given: str) -> str:
     """A path for the URL of a local file, which needs no fsspec; all else as it is."""
     return given.removeprefix(_ON_DISK)
+
+
+def shown(url: str) -> str:
+    """A URL as it may be written down: without a password."""
+    return _PASSWORD.sub(r"\1:***@", url)
 
 
 def _reason(error: Exception) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from docx import Document as Word
 from fsspec.implementations.memory import MemoryFileSystem
 
 from summarizer import InputError, SettingsError, batch
+from summarizer.batching.found import Search
+from summarizer.batching.inputs import find
+from summarizer.batching.model import Item
 from tests.batch.conftest import TEXT, Start
 from tests.batch.test_command import end
 from tests.batch.test_folder import lines, reason, run, statuses
@@ -87,6 +91,7 @@ def test_what_is_chosen_is_chosen_alike(bucket: MemoryFileSystem) -> None:
     put(bucket, in__a_txt=TEXT, in__b_md=TEXT, in__old__c_txt=TEXT)
     assert list(run("memory://in", glob=["*.txt"], exclude=["old"])) == ["a.txt"]
     assert set(run("memory://in", glob=["old/**"])) == {"old/c.txt"}
+    assert set(run("simplecache::memory://in")) == {"a.txt", "b.md", "old/c.txt"}
 
 
 def test_unchanged_documents_are_not_worked_on_again(
@@ -119,6 +124,24 @@ def test_json_lines_and_single_files_and_several_sources(
         "in/b.txt": "done",
         near: "done",
     }
+
+
+def test_documents_come_from_a_bucket_several_at_a_time_and_in_order(
+    bucket: MemoryFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, together = MemoryFileSystem.open, threading.Barrier(4)
+
+    def open(self: Any, path: str, *args: Any, **options: Any) -> Any:
+        together.wait(10)  # breaks unless four are read at a time
+        return whole(self, path, *args, **options)
+
+    for number in range(40):
+        put(bucket, **{f"in__{number:02}_txt": f"{TEXT} It was day {number}."})
+    monkeypatch.setattr(MemoryFileSystem, "open", open)
+    monkeypatch.setattr(MemoryFileSystem, "async_impl", True)
+    found = list(find(["memory://in"], Search()).read())
+    assert [item.id for item in found] == [f"{number:02}.txt" for number in range(40)]
+    assert all(isinstance(item, Item) for item in found)
 
 
 def test_texts_are_checked_for_what_lies_beside_them(bucket: MemoryFileSystem) -> None:
@@ -187,6 +210,15 @@ def test_without_fsspec_one_sentence_says_what_to_install(
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     with pytest.raises(SettingsError, match=r"pip install 'summarizer\[remote\]'"):
         list(batch("memory://in", offline=True))
+
+
+def test_passwords_in_urls_are_not_told(bucket: MemoryFileSystem, tmp_path: Path) -> None:
+    put(bucket, **{"me:secret@host__a_txt": TEXT})
+    assert statuses(run("memory://me:secret@host", tmp_path)) == {"a.txt": "done"}
+    made = json.loads((tmp_path / "run.json").read_bytes())
+    assert made["inputs"] == ["memory://me:***@host"]
+    with pytest.raises(SettingsError, match=r"^nope://me:\*\*\*@host cannot be used"):
+        list(batch("nope://me:secret@host", offline=True))
 
 
 def test_out_is_a_folder_of_this_machine(bucket: MemoryFileSystem, tmp_path: Path) -> None:
