@@ -122,13 +122,18 @@ class Search:
         folders: list[tuple[str, str]] = []
         for entry in entries:
             last = entry["name"].rstrip("/").rpartition("/")[2]
-            name = prefix + printable(last)
+            nameless = entry["name"].startswith(f"{folder}//")
+            name = prefix + printable(
+                entry["name"].removeprefix(f"{folder}/") if nameless else last
+            )
             if last.startswith(".") or self._excluded(name):
                 continue
             if entry["type"] == "directory":
                 folders.append((entry["name"], name + "/"))
             else:
-                files.append(Found(name, store.path(entry["name"]), place=store))
+                path = store.path(entry["name"])
+                problem = f"{path} is in a folder without a name; rename it." if nameless else ""
+                files.append(Found(name, path, problem=problem, place=store))
         for name, what in self._in_order(files, folders):
             if isinstance(what, Found):
                 yield what

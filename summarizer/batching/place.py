@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, Self
 
@@ -131,14 +132,25 @@ class Store:
     def listed(self, folder: str) -> list[Mapping[str, Any]]:
         """What a folder holds, itself left out: the ``name`` and ``type`` of each.
 
+        Keys of buckets such as ``folder//file`` have a folder without a name, which listings
+        show like the folder itself; of these the files are listed.
+
         Raises:
             OSError: It cannot be listed.
         """
         try:
             found = self._files.ls(folder, detail=True)
+            listed = [entry for entry in found if entry["name"].strip("/") != folder.strip("/")]
+            if len(listed) < len(found):
+                with suppress(FileNotFoundError):  # a folder of which there is a mark only
+                    listed += [
+                        {"name": name, "type": "file"}
+                        for name in self._files.find(folder)
+                        if name.startswith(f"{folder}//") and not name.endswith("/")
+                    ]
         except Exception as error:
             raise OSError(None, _reason(error)) from None
-        return [entry for entry in found if entry["name"].strip("/") != folder.strip("/")]
+        return listed
 
     def path(self, name: str) -> str:
         """The URL of what the file system calls so."""

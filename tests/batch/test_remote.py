@@ -94,6 +94,13 @@ def test_what_is_chosen_is_chosen_alike(bucket: MemoryFileSystem) -> None:
     assert set(run("simplecache::memory://in")) == {"a.txt", "b.md", "old/c.txt"}
 
 
+def test_keys_with_an_empty_part_are_not_lost(bucket: MemoryFileSystem) -> None:
+    bucket.pipe({"/in/a.txt": TEXT.encode(), "/in//b.txt": TEXT.encode()})
+    outcomes = run("memory://in")
+    assert statuses(outcomes) == {"a.txt": "done", "/b.txt": "failed"}
+    assert reason(outcomes["/b.txt"]).endswith("is in a folder without a name; rename it.")
+
+
 def test_unchanged_documents_are_not_worked_on_again(
     bucket: MemoryFileSystem, tmp_path: Path
 ) -> None:
