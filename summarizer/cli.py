@@ -253,6 +253,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _announce(summarizer: Any) -> None:
     print(f"summarizer: using {summarizer.model}, {summarizer.reason}", file=sys.stderr)
+    for note in summarizer.notes:
+        print(f"summarizer: {note}", file=sys.stderr)
 
 
 def _document(source: str) -> Document:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from summarizer.checking.checker import assess
 from summarizer.checking.model import Assessment, Judgement
+from summarizer.checking.precision import OperatingPoint, for_precision
 from summarizer.checking.verdict import decide
 from summarizer.draft.decompose import decompose
 from summarizer.draft.extractive import draft as extract
 from summarizer.draft.model import Draft, DraftClaim, DraftSentence
+from summarizer.errors import SettingsError
 from summarizer.settings import OFFLINE, Settings
 from summarizer.source.document import Document
 from summarizer.source.ground import ground
@@ -38,6 +40,7 @@ class Crew:
     Attributes:
         model: Who drafts, as reports say it.
         checker_model: Who checks, as reports say it.
+        notes: What every report should say of how claims are checked.
     """
 
     def __init__(self, settings: Settings, model: str) -> None:
@@ -67,6 +70,23 @@ class Crew:
         self.checker_model = self._checker.label if self._checker else OFFLINE
         if self._entailment is not None:
             self.checker_model += f" + {self._entailment.name}"
+        self._threshold = settings.threshold
+        self.notes: tuple[str, ...] = ()
+        if settings.min_precision is not None:
+            point = self._operating_point(settings.min_precision)
+            self._threshold, self.notes = point.threshold, (str(point),)
+
+    def _operating_point(self, wanted: float) -> OperatingPoint:
+        if self._settings.threshold is not None:
+            raise SettingsError(
+                "min_precision and threshold cannot both be given: the one picks the other."
+            )
+        if self._checker is not None or self._entailment is not None:
+            raise SettingsError(
+                f"min_precision was measured for the offline checker, and {self.checker_model} is "
+                "to check; leave one of them out."
+            )
+        return for_precision(wanted)
 
     async def draft(self, document: Document, meter: Meter) -> Draft:
         """Draft a summary.
@@ -117,11 +137,10 @@ class Crew:
         (assessments, entailments), judgements = await asyncio.gather(
             asyncio.to_thread(self._assess, document, new), judging
         )
-        threshold = self._settings.threshold
         for text, assessment, entailment, judgement in zip(
             new, assessments, entailments, judgements, strict=True
         ):
-            checked[text] = decide("c0", text, assessment, judgement, threshold, entailment)
+            checked[text] = decide("c0", text, assessment, judgement, self._threshold, entailment)
         return tuple(
             _with_grounding(document, item, checked[item.text], f"c{number}")
             for number, item in enumerate(drafted, start=1)

@@ -15,6 +15,7 @@ _MAIN: Final[tuple[_Option, ...]] = (
     ("language", "L", "language of the summary, such as en"),
     ("max_sentences", "N", "bound of the summary"),
     ("threshold", "P", "support needed offline, between 0 and 1"),
+    ("min_precision", "P", "or: the share of claims called supported that should be"),
     ("entailment_model", "PATH_OR_HUB_ID", "an ONNX cross-encoder that scores claims offline"),
 )
 _SUMMARY: Final[tuple[_Option, ...]] = (

@@ -150,6 +150,11 @@ class Summarizer:
         self._crew.through(route)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """What every report says of how claims are checked."""
+        return self._crew.notes
+
+    @property
     def models(self) -> tuple[str, str]:
         """Who drafts and who checks, as reports say it."""
         return self._crew.model, self._crew.checker_model
@@ -178,7 +183,7 @@ class Summarizer:
     ) -> Report:
         sentences = _sentences(draft, claims)
         covered = claims[: sum(len(sentence.claims) for sentence in sentences)]
-        notes = draft.notes
+        notes = (*self._crew.notes, *draft.notes)
         if drafted and self.settings.strict:
             sentences, left_out = unflagged(sentences, claims)
             kept = {name for sentence in sentences for name in sentence.claims}

@@ -32,6 +32,8 @@ class Settings(BaseModel):
         language: ISO 639-1 code of the summary; the source's own when not given.
         max_sentences: Upper bound of the summary's length.
         threshold: Support at which the offline checker calls a claim supported, 0 to 1.
+        min_precision: Instead of a threshold: how many of the claims that the offline checker
+            calls supported should be, 0 to 1, as measured on public sets.
         entailment_model: A folder or hub id of an ONNX cross-encoder whose probability takes
             the place of the offline score; needs the extra ``neural``.
         repair: Send flagged claims of a drafted summary back to the model once.
@@ -69,6 +71,7 @@ class Settings(BaseModel):
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
     max_sentences: Annotated[int, Field(ge=1, le=100)] = 5
     threshold: Annotated[float, Field(gt=0, lt=1)] | None = None
+    min_precision: Annotated[float, Field(gt=0, lt=1)] | None = None
     entailment_model: Annotated[str, Field(min_length=1)] | None = None
     repair: bool = False
     strict: bool = False

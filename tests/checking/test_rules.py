@@ -596,5 +596,6 @@ def test_what_one_speaker_will_do_is_not_another_s_deed() -> None:
     )
     assert verdict(text, "Ada will tell the press.").verdict is Verdict.SUPPORTED
     assert verdict(text, "Ben will book the hall.").verdict is Verdict.SUPPORTED
+    assert verdict(text, "Ben: And I'll book the hall.").verdict is Verdict.SUPPORTED
     assert verdict(text, "Ben will tell the press.").verdict is Verdict.CONTRADICTED
     assert verdict(text, "Ada will book the hall.").verdict is Verdict.CONTRADICTED

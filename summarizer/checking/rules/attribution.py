@@ -42,7 +42,10 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _speaks(pair: Pair, speech: Speech) -> bool:
     """Whether the claim's speaker is carried by the doer of some saying in the passage."""
-    carried = {pair.matched(index) for index in _identity(pair, speech)}
+    identity = _identity(pair, speech)
+    if pair.passage.speaker & {pair.claim.words[index].lemma for index in identity}:
+        return True
+    carried = {pair.matched(index) for index in identity}
     carried.discard(None)
     if not carried:
         return False
