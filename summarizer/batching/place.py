@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, Self
 
@@ -140,14 +139,15 @@ class Store:
         """
         try:
             found = self._files.ls(folder, detail=True)
+            same = [entry for entry in found if entry["name"].strip("/") == folder.strip("/")]
             listed = [entry for entry in found if entry["name"].strip("/") != folder.strip("/")]
-            if len(listed) < len(found):
-                with suppress(FileNotFoundError):  # a folder of which there is a mark only
-                    listed += [
-                        {"name": name, "type": "file"}
-                        for name in self._files.find(folder)
-                        if name.startswith(f"{folder}//") and not name.endswith("/")
-                    ]
+            if any(entry["type"] == "directory" for entry in same):
+                listed += [
+                    {"name": name, "type": "file"}
+                    for name in self._files.find(folder)
+                    if name.startswith(f"{folder}//") and not name.endswith("/")
+                ]
+                self._files.invalidate_cache()  # s3fs remembers folders from it that it misread
         except Exception as error:
             raise OSError(None, _reason(error)) from None
         return listed
