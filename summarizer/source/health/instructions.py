@@ -17,7 +17,19 @@ _MODEL: Final = (
     r"(?:AI|A\.I\.|language\ models?|LLMs?|(?:AI\ )?assistants?|chat\ ?bots?|summari[sz]ers?"
     r"|GPT|ChatGPT|Claude|Gemini)"
 )
-_MARKUP: Final = re.compile(r"<\|[\w ]{2,20}\|>|\[/?INST\]|<</?SYS>>")
+_MARKUP: Final = re.compile(
+    r"<\|[\w ]{2,20}\|>|\[/?INST\]|<</?SYS>>|^\W*\[\s*(?i:system|assistant|developer)\s*\]"
+)
+"""Marks of chat formats."""
+_REPLY: Final = re.compile(r"\W*[\[{].*\"(?:verdict|claims?)\"\s*:")
+"""A structured reply, as a model is asked for it."""
+_FOREIGN_MODEL: Final = (
+    r"(?:Sprachmodelle?|KI|Künstliche\ Intelligenz|mod[eè]les?\ de\ lang\w+|IA"
+    r"|modelos?\ de\ leng\w+|modelos?\ de\ ling\w+|modell[oi]\ linguistic[oi]|taalmodel"
+    r"|dil\ modeli)"
+)
+_SPACED_OUT: Final = re.compile(r"(?<!\w)(?:[^\W\d_] {1,3}){5,}[^\W\d_](?!\w)")
+"""Words with a space after every letter, which readers read and filters do not."""
 _ROLE: Final = re.compile(
     r"""\W*(?:system|assistant)\s*(?:prompt|message)?\s*[:\]>]\s*(?:\Z|(?:you|ignore|please|always
     |never|do\ not|must|sure|certainly|of\ course|here\ (?:is|are)|the\ summary|as\ an|every|all
@@ -49,6 +61,15 @@ _ADDRESS: Final = re.compile(
         \s*[:,—–-]
     | \bif\ you\ are\ an?\ (?:{_MODEL}|bot|automated)\b
     | \byou\ are\ (?:now\ )?an?\ (?:AI\b|helpful\ assistant|language\ model|assistant\ that)
+    | \b(?:dear|hello|hi|hey|attention),?\ {_MODEL}\b
+    | (?:\A|[:*#>(—–-]\ ?)(?:{_MODEL}|model|automated\ (?:readers?|systems?|tools?|agents?))
+        \s*[:,—–]\s*[^.\n]{{0,80}}\b(?:you|your|please|must|should|ignore|state|write|add|include
+        |mention|mark|treat|say|report|answer|reply|respond|claim)\b
+    | \bautomated\ (?:readers?|systems?|tools?|agents?)\b[^.\n]{{0,40}}\b(?:must|should|shall
+        |are\ to|please)\b[^.\n]{{0,80}}\b(?:state|say|add|mention|report|include|summar|claim)
+    | \b(?:an\ das|an\ die|für\ das|für\ die|au|aux|pour\ le|al|para\ el|para\ o|per\ il|ao
+        |aan\ het|voor\ het)\ {_FOREIGN_MODEL}\b
+    | (?:\A|[:*#>(—–-]\ ?){_FOREIGN_MODEL}\s*[:,—–]
     | \bas\ an?\ (?:AI|language\ model|helpful\ assistant)\b(?:\ (?:language\ )?model)?,?\s
         (?:you|mark|state|always|ignore|never|please|rate|treat)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -67,13 +88,18 @@ _GOES_ON: Final = re.compile(
 _maybe_instruction: Final = suspicion(
     r"(?i)^\W*(?:ignor|disregard|forget|overrid|(?:mark|rate|label|treat|classify|judge)\b|summar"
     r"|output|answer|reply|response|a\.?i\b|language|assistant|chat|llm|gpt|claude|gemini|system"
-    r"|automated|bot\b)|\[/?INST|<[|<]"
+    r"|automated|bot\b|models?\b|mod[eè]les?\b|modell|sprachmodell|taalmodel|ki\b|ia\b|künstliche"
+    r"|verdict|claims?\b|developer|dil\b)|\[/?INST|<[|<]"
+)
+_HIDDEN_ORDER: Final = re.compile(
+    r"(?i)ignore|disregard|instruction|override|system|assistant|supported"
 )
 _FEWEST_REPORTING_WORDS: Final = 3
 
 
 def instructions(view: View) -> Iterator[Issue]:
     """Sentences that give orders to a model, with what follows them in the same breath."""
+    yield from _spaced_out(view)
     if not view.has(_maybe_instruction):
         return
     for block in view.blocks:
@@ -81,6 +107,7 @@ def instructions(view: View) -> Iterator[Issue]:
         if not (
             _MARKUP.search(line)
             or _ROLE.match(line)
+            or _REPLY.match(line)
             or _ORDER.search(line)
             or _ADDRESS.search(line)
         ):
@@ -93,8 +120,16 @@ def instructions(view: View) -> Iterator[Issue]:
                 yield _to_model(span)
 
 
+def _spaced_out(view: View) -> Iterator[Issue]:
+    for match in _SPACED_OUT.finditer(view.text):
+        letters = re.sub(r" {2,}", "_", match.group()).replace(" ", "").replace("_", " ")
+        span = view.home(match)
+        if span is not None and _HIDDEN_ORDER.search(letters):
+            yield _to_model(span)
+
+
 def _is_addressed(words: str) -> bool:
-    if _ROLE.match(words):
+    if _ROLE.match(words) or _REPLY.match(words):
         return True
     for pattern in (_MARKUP, _ADDRESS):
         if any(not _is_reported(words, match.start()) for match in pattern.finditer(words)):
