@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
@@ -37,8 +37,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         if bare and pair.matched(quantity.noun) != best.noun:
             continue
         if agreeing:
-            part = next((part for part in map(_part(pair), agreeing) if part is not None), None)
-            if part is not None and len(agreeing) == 1 and not _is_whole(pair, quantity):
+            part = _part(pair, agreeing[0]) if len(agreeing) == 1 else None
+            if part is not None and not _is_whole(pair, quantity):
                 finding = _object(pair, quantity, part)
                 if finding is not None:
                     yield finding
@@ -137,23 +137,18 @@ def _stands_bare(pair: Pair, quantity: Quantity) -> bool:
     )
 
 
-def _part(pair: Pair) -> Callable[[Quantity], Quantity | None]:
-    """Finds the part that the text takes of a number: 11 for the 19 of ``11 of the 19 shots``."""
-
-    def part(whole: Quantity) -> Quantity | None:
-        return next(
-            (
-                other
-                for other in pair.passage.quantities
-                if other.kind == "count" == whole.kind
-                and other.value < whole.value
-                and [word.lower for word in pair.passage.words[other.end : whole.start]]
-                in (["of", "the"], ["of", "its"], ["of", "their"], ["of", "his"], ["of", "her"])
-            ),
-            None,
-        )
-
-    return part
+def _part(pair: Pair, whole: Quantity) -> Quantity | None:
+    """The part that the text takes of a number: 11 for the 19 of ``11 of the 19 shots``."""
+    for part in pair.passage.quantities:
+        between = [word.lower for word in pair.passage.words[part.end : whole.start]]
+        if (
+            part.kind == whole.kind == "count"
+            and part.value < whole.value
+            and between[:1] == ["of"]
+            and between[1:] in (["the"], ["its"], ["their"], ["his"], ["her"])
+        ):
+            return part
+    return None
 
 
 def _is_whole(pair: Pair, quantity: Quantity) -> bool:
