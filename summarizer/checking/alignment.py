@@ -7,7 +7,7 @@ basics for monolingual alignment": lexical similarity decides, context breaks ti
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -43,6 +43,12 @@ class Match(NamedTuple):
     relation: Relation | None
     score: float
     exact: bool
+
+
+_PLACES: Final = 20
+"""Places of one word that are looked at; more are a word repeated without end."""
+_MATCHES: Final = 80
+"""Matches that tell where a word should stand; in longer sentences only the nearest do."""
 
 
 @dataclass
@@ -138,6 +144,8 @@ def ceilings(claim: Statement, passage: Passage, source: Source) -> dict[int, fl
 
 def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:
     """Of several places of a word, the one nearest to where its neighbours stand."""
+    if len(positions) > _PLACES:
+        positions = sorted(positions, key=lambda position: abs(position - index))[:_PLACES]
     return min(
         positions,
         key=lambda position: (
@@ -162,7 +170,11 @@ def _company(alignment: Alignment, index: int, position: int) -> int:
 def _distance(alignment: Alignment, index: int, position: int) -> float:
     """How far a place is, in words, from where the matched neighbours would have it."""
     total = weights = 0.0
-    for match in alignment.matches.values():
+    matches: Iterable[Match] = alignment.matches.values()
+    if len(alignment.matches) > _MATCHES:
+        near = range(index - _MATCHES // 2, index + _MATCHES // 2)
+        matches = [alignment.matches[at] for at in near if at in alignment.matches]
+    for match in matches:
         weight = 1.0 / (1 + abs(match.claim - index))
         total += weight * min(abs((match.evidence - position) - (match.claim - index)), 20)
         weights += weight

@@ -599,3 +599,8 @@ def test_what_one_speaker_will_do_is_not_another_s_deed() -> None:
     assert verdict(text, "Ben: And I'll book the hall.").verdict is Verdict.SUPPORTED
     assert verdict(text, "Ben will tell the press.").verdict is Verdict.CONTRADICTED
     assert verdict(text, "Ada will book the hall.").verdict is Verdict.CONTRADICTED
+
+
+def test_a_word_repeated_without_end_is_read_to_the_end() -> None:
+    text = "word " * 2000
+    assert decide("c1", text, assess(Document(text), [text])[0]).evidence
