@@ -16,6 +16,7 @@ from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.quantities import compatible
+from summarizer.language.tokens import Word
 
 _FAR: Final = 0.03
 """What each word of distance costs when several words could carry the same meaning."""
@@ -66,11 +67,6 @@ class Alignment:
     passage: Passage
     matches: dict[int, Match] = field(default_factory=dict)
     opposites: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def unmatched(self) -> list[int]:
-        """Claim words that nothing in the passage carries."""
-        return [index for index in self.claim.content if index not in self.matches]
 
     def evidence_of(self, index: int | None) -> int | None:
         """The passage word that carries a claim word."""
@@ -128,18 +124,26 @@ def align(claim: Statement, passage: Passage) -> Alignment:
 
 def ceilings(claim: Statement, passage: Passage, source: Source) -> dict[int, float]:
     """The most that a passage can carry of each claim word, whatever it is aligned with."""
-    number = source.number[passage.index]
     counted = {i for quantity in claim.quantities for i in range(quantity.start, quantity.end)}
     found: dict[int, float] = {}
     for index in claim.content:
         word = claim.words[index]
-        if word.lemma in passage.positions or word.value is not None or index in counted:
+        if word.value is not None or index in counted:
             found[index] = 1.0
-        elif word.lemma in passage.stand_ins or word.surface.isupper():
+        elif word.surface.isupper() and word.lemma not in passage.positions:
             found[index] = _STANDS_IN
         else:
-            found[index] = source.related(word.lemma).get(number, 0.0)
+            found[index] = carried_by(word, passage, source)
     return found
+
+
+def carried_by(word: Word, passage: Passage, source: Source) -> float:
+    """How much of a word a passage has in some form, 0 to 1."""
+    if word.lemma in passage.positions:
+        return 1.0
+    if word.lemma in passage.stand_ins:
+        return _STANDS_IN
+    return source.related(word.lemma).get(source.number[passage.index], 0.0)
 
 
 def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:

@@ -11,15 +11,12 @@ from importlib.resources import files
 from operator import attrgetter, mul
 from typing import Any, Final
 
-from summarizer.checking.alignment import Alignment
+from summarizer.checking.alignment import Alignment, carried_by
 from summarizer.checking.evidence import Passage, Source, Statement
-from summarizer.language.tokens import Word
 from summarizer.types import Finding, FindingKind
 
 _ABSENT: Final = 0.3
 """How well the text must carry a word at least for the word not to be missing."""
-_STANDS_IN: Final = 0.95
-"""How well a pronoun carries what it stands for."""
 _LITTLE: Final = 0.42
 """Share of the claim's meaning that the whole text must have, or it is about something else."""
 _BOUNDS: Final = frozenset(
@@ -140,7 +137,7 @@ def wording(
             default=0.0,
         )
         if near < 1.0:
-            near = max((near, *(_carried(word, passage, source) for passage in passages)))
+            near = max((near, *(carried_by(word, passage, source) for passage in passages)))
         carried += word.weight * near
         whole = near if near == 1.0 else max(near, source.anywhere(word.lemma))
         known += word.weight * whole
@@ -170,16 +167,6 @@ def wording(
         triples=_share(claim.triples, triples),
         missing=tuple(missing),
     )
-
-
-def _carried(word: Word, passage: Passage, source: Source) -> float:
-    """How much of a word a passage has in some form."""
-    if word.lemma in passage.positions:
-        return 1.0
-    if word.lemma in passage.stand_ins:
-        return _STANDS_IN
-    related: float = source.related(word.lemma).get(source.number[passage.index], 0.0)
-    return related
 
 
 def _share(ours: frozenset[Any], theirs: set[Any]) -> float:

@@ -85,5 +85,3 @@ OPEN_STOPWORDS: Final = frozenset(
     ).split()
 )
 """Words that carry little meaning of their own: they count for nothing when missing."""
-
-CONTRACTED_NEGATION: Final = "n't"

@@ -157,12 +157,6 @@ class Parse:
         between = self.tags[first:last]
         return ("C" in between or "," in between) and not between.strip(",CNPADG-Q")
 
-    def phrase_text(self, index: int) -> str:
-        """The words of the noun phrase around a word, or the word itself."""
-        phrase = self.phrase_at.get(index)
-        start, end = self.span(index) if phrase is None else self.span(phrase.start, phrase.end)
-        return self.text[start:end]
-
 
 def _citations(words: tuple[Word, ...]) -> frozenset[int]:
     found: set[int] = set()

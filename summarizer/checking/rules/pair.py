@@ -39,11 +39,7 @@ class Pair:
 
     def matched(self, index: int | None) -> int | None:
         """The passage word that carries a claim word."""
-        return self._carriers.get(index)
-
-    @cached_property
-    def _carriers(self) -> dict[int | None, int]:
-        return {match.claim: match.evidence for match in self.alignment.matches.values()}
+        return self.alignment.evidence_of(index)
 
     def phrase_words(self, side: Parse, head: int) -> tuple[int, int]:
         """The noun phrase around a head, as a word range."""
