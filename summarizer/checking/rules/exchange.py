@@ -20,10 +20,9 @@ def check(pair: Pair) -> Iterator[Finding]:
     Each must have taken over the other's preposition, or the other's side of an unchanged
     verb; a passive or another turn of phrase changes those as well and is left alone.
     """
-    content = pair.claim.content
-    matches = [match for match in pair.alignment.matches.values() if match.exact]
-    if len(matches) < _VERBATIM * len(content):
+    if pair.verbatim < _VERBATIM:
         return
+    matches = [match for match in pair.alignment.matches.values() if match.exact]
     movable = [match for match in matches if pair.claim.tags[match.claim] in "NPQ"]
     for one, two in combinations(movable, 2):
         if (one.claim < two.claim) == (one.evidence < two.evidence):

@@ -15,8 +15,6 @@ _OF_ONE_VERB: Final = 0.45
 _SEVERAL: Final = 2
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own for a thing to be the same one."""
-_LONG: Final = 12
-"""Meaningful words from which on a claim is likely to state several facts."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -46,10 +44,11 @@ def check(pair: Pair) -> Iterator[Finding]:
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
                 continue
-        elif _is_used(pair, quantity, best) or _stands_bare(pair, quantity):
-            continue
-        elif len(pair.claim.content) > _LONG and _stands_elsewhere(pair, quantity):
-            # a claim of many facts draws on more than this sentence
+        elif (
+            _is_used(pair, quantity, best)
+            or _stands_bare(pair, quantity)
+            or (pair.states_several and _stands_elsewhere(pair, quantity))
+        ):
             continue
         finding = _object(pair, quantity, best)
         if finding is not None:
@@ -84,8 +83,7 @@ def _counts(pair: Pair) -> Iterator[Finding]:
 def _elsewhere(pair: Pair, quantity: Quantity, head: int) -> bool:
     """Whether the text has the thing again, or the passage has the claim's number of it."""
     lemma = pair.passage.words[head].lemma
-    exact = sum(match.exact for match in pair.alignment.matches.values())
-    if exact < _VERBATIM * len(pair.claim.content) and len(pair.source.index[lemma]) > 1:
+    if pair.verbatim < _VERBATIM and len(pair.source.index[lemma]) > 1:
         return True
     return len(pair.passage.positions[lemma]) > 1 or any(
         compatible(quantity, other) and other.label in ("", quantity.label)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from summarizer.checking.alignment import Alignment, Match
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
+
+_LONG: Final = 12
+"""Meaningful words from which on a claim is likely to state several facts."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ class Pair:
     def matched(self, index: int | None) -> int | None:
         """The passage word that carries a claim word."""
         return self.alignment.evidence_of(index)
+
+    @cached_property
+    def verbatim(self) -> float:
+        """Share of the claim's meaningful words that are the sentence's own."""
+        exact = sum(match.exact for match in self.alignment.matches.values())
+        return exact / len(self.claim.content) if self.claim.content else 1.0
+
+    @property
+    def states_several(self) -> bool:
+        """Whether the claim is so long that it draws on more than this sentence."""
+        return len(self.claim.content) > _LONG
 
     def phrase_words(self, side: Parse, head: int) -> tuple[int, int]:
         """The noun phrase around a head, as a word range."""

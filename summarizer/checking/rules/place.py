@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from summarizer.checking.rules.entities import LOCATIVE, exchanges
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
-
-_LONG: Final = 12
-"""Meaningful words from which on a claim is likely to state several facts."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -36,10 +32,7 @@ def _elsewhere(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
         target = pair.matched(head)
         if target is not None and any(pair.passage.belongs(target, place) for place in theirs):
             continue
-        if len(pair.claim.content) > _LONG and pair.source.near(
-            pair.passage, pair.claim.words[head].lemma
-        ):
-            # a claim of many facts draws on more than this sentence
+        if pair.states_several and pair.source.near(pair.passage, pair.claim.words[head].lemma):
             continue
         unclaimed = [place for place in theirs if place not in used]
         if unclaimed and len(unclaimed) == len(theirs):

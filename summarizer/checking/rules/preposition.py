@@ -40,9 +40,9 @@ def check(pair: Pair) -> Iterator[Finding]:
     The word before the preposition must be unchanged too: "sold to" and "bought from" say
     the same.
     """
-    exact = [match for match in pair.alignment.matches.values() if match.exact]
-    if len(exact) < _MOST * len(pair.claim.content):
+    if pair.verbatim < _MOST:
         return
+    exact = [match for match in pair.alignment.matches.values() if match.exact]
     for match in exact:
         ours = _before(pair.claim, match.claim)
         theirs = _before(pair.passage, match.evidence)

@@ -28,8 +28,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     is this word alone; words of like meaning are matched already and never get here.
     """
     content = pair.claim.content
-    exact = sum(match.exact for match in pair.alignment.matches.values())
-    if exact < _VERBATIM * len(content):
+    if pair.verbatim < _VERBATIM:
         return
     for place, index in enumerate(content):
         if index in pair.alignment.matches or pair.claim.words[index].value is not None:
