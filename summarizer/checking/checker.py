@@ -123,12 +123,29 @@ def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence
 def _closest(readings: list[_Reading]) -> _Reading | None:
     """The passage that says most of the claim; one free of objections where that is close."""
     best = max(readings, key=_rank, default=None)
-    sound = [reading for reading in readings if not reading.objections and not reading.damage]
+    sound = [
+        reading
+        for reading in readings
+        if not reading.objections
+        and not reading.damage
+        and (best is None or _answers(reading.alignment, best))
+    ]
     if best is not None and sound:
         clean = max(sound, key=_rank)
         if clean.alignment.said >= max(best.alignment.said - _CLOSE, _ALONE):
             best = clean
     return None if best is None else _same_deed(best, readings)
+
+
+def _answers(alignment: Alignment, best: _Reading) -> bool:
+    """Whether a passage has the words of the claim that the best one objects to."""
+    claim = alignment.claim
+    spans = [finding.claim_span for finding in best.objections if finding.claim_span]
+    return all(
+        index in alignment.matches and alignment.matches[index].exact
+        for index in claim.content
+        if any(start <= claim.tokens.starts[index] < end for start, end in spans)
+    )
 
 
 def _same_deed(best: _Reading, readings: list[_Reading]) -> _Reading:

@@ -28,6 +28,12 @@ _MODALS: Final[dict[str, Certainty]] = {
     "possibly": Certainty.POSSIBLE,
     "maybe": Certainty.POSSIBLE,
     "should": Certainty.POSSIBLE,
+    "probably": Certainty.POSSIBLE,
+    "presumably": Certainty.POSSIBLE,
+    "likely": Certainty.POSSIBLE,
+    "apparently": Certainty.POSSIBLE,
+    "potentially": Certainty.POSSIBLE,
+    "conceivably": Certainty.POSSIBLE,
     "reportedly": Certainty.POSSIBLE,
     "allegedly": Certainty.POSSIBLE,
     "supposedly": Certainty.POSSIBLE,
@@ -41,14 +47,16 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
     **dict.fromkeys(
         (
             "consider propose suggest hope want wish urge ask demand recommend discuss "
-            "weigh threaten try attempt seek call request mull explore study"
+            "weigh threaten try attempt seek call request mull explore study believe think "
+            "suppose suspect presume assume seem appear proposal suggestion hint offer apply "
+            "invite encourage advise"
         ).split(),
         Certainty.POSSIBLE,
     ),
     **dict.fromkeys(
         (
             "plan intend expect aim agree promise pledge vow schedule set due prepare "
-            "decide forecast project predict commit"
+            "decide forecast project predict commit vote resolve arrange"
         ).split(),
         Certainty.PLANNED,
     ),
@@ -158,6 +166,7 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
         return None, frame.verb
     if _is_conditional(side, frame):
         return None, frame.verb
+    least: tuple[Certainty, int] | None = None
     for index in range(frame.start, frame.verb):
         level = _MODALS.get(side.words[index].lower)
         if side.words[index].lower in ("can", "ca"):
@@ -165,8 +174,11 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
             return None, index
         if side.words[index].lower == "would" and side.words[index + 1].lower == "have":
             return None, index
-        if level is not None:
-            return level, index
+        if level is not None and (least is None or level < least[0]):
+            # "will probably"
+            least = level, index
+    if least is not None:
+        return least
     if side.tags[frame.start] == "T":
         for index in range(frame.start - 1, max(frame.start - 6, -1), -1):
             level = _GOVERNORS.get(side.words[index].lemma)
