@@ -64,6 +64,8 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
 }
 _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
+_WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
+_OPEN: Final = _WEAK | frozenset("could would should can if whether".split())
 _SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
 _SOMEBODY: Final = frozenset(["some", "others", "many", "people", "rumours", "rumors"])
@@ -78,7 +80,7 @@ _WORDS: Final = {
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
-    found = _obliged(pair)
+    found = _obliged(pair) or _weakened(pair)
     if found is not None:
         yield found
         return
@@ -123,6 +125,40 @@ def _obliged(pair: Pair) -> Finding | None:
             (theirs, theirs + 1),
         )
     return None
+
+
+def _weakened(pair: Pair) -> Finding | None:
+    """``may``, ``perhaps`` or ``will`` in the claim for what the text states or promises."""
+    if pair.claim.vocabulary.isdisjoint(_WEAK) or not pair.passage.vocabulary.isdisjoint(_OPEN):
+        return None
+    for frame, other in pair.frames:
+        ours, marker = certainty(pair.claim, frame)
+        theirs, _ = certainty(pair.passage, other)
+        if ours is None or theirs is None or ours >= theirs:
+            continue
+        if pair.claim.words[marker].lower not in _WEAK:
+            continue
+        if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
+            continue
+        if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+            continue
+        if ours is Certainty.PLANNED and not _is_past(pair.passage, other):
+            continue
+        return pair.objection(
+            FindingKind.MODALITY,
+            f"The claim calls {_WORDS[ours]} what the text calls {_WORDS[theirs]}.",
+            (marker, marker + 1),
+            (other.verb, other.verb + 1),
+        )
+    return None
+
+
+def _is_past(side: Parse, frame: Frame) -> bool:
+    """Whether a verb tells what is over: "signed", "was signed", "has signed"."""
+    first = side.words[frame.start]
+    if frame.start == frame.verb:
+        return first.lower != first.lemma and not first.lower.endswith(("s", "ing"))
+    return first.lower in ("was", "were", "has", "have", "had", "did")
 
 
 def _auxiliary(side: Parse, frame: Frame, lowers: frozenset[str]) -> int | None:
