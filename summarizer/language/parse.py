@@ -10,6 +10,7 @@ from typing import Final
 from summarizer.language import grammar
 from summarizer.language.clauses import Frame, Phrase, read_clauses
 from summarizer.language.dates import Date, read_dates
+from summarizer.language.degrees import Comparison, read_comparisons
 from summarizer.language.quantities import Quantity, read_quantities
 from summarizer.language.tagging import tag
 from summarizer.language.tokens import Tokens, Word, tokenize
@@ -127,6 +128,15 @@ class Parse:
             for quantity in read_quantities(self.tokens, self.tags, self.dates)
             if quantity.start not in self.citations
         ]
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """What is held to be more or less than what."""
+        return read_comparisons(self.words, self.tags, self.content)
+
+    def compares(self, index: int) -> bool:
+        """Whether a word is part of a comparison: "longer", "more" or "slowly" of "more slowly"."""
+        return any(comparison.at in (index, index - 1) for comparison in self.comparisons)
 
     @cached_property
     def negations(self) -> list[Negation]:

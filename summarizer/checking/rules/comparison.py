@@ -6,79 +6,87 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
-from summarizer.language.parse import Parse
+from summarizer.language import lexicon
+from summarizer.language.degrees import Comparison
+from summarizer.language.lexicon import Relation
 from summarizer.types import Finding, FindingKind
 
-_MORE: Final = frozenset(("more greater higher larger bigger better faster longer").split())
-_LESS: Final = frozenset(["less", "fewer", "lower", "smaller", "worse", "slower", "shorter"])
-_COMPARING: Final = _MORE | _LESS | {"same", "than"}
+_ALIKE: Final = 0.6
+"""How like two qualities must be to be one: large and big."""
+_BESIDE: Final = 1.0
+"""Association of two comparing words that may compare different things."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Object when the claim compares the other way round."""
-    if pair.claim.vocabulary.isdisjoint(_COMPARING) or pair.passage.vocabulary.isdisjoint(
-        _COMPARING
-    ):
-        return
-    degree, sides = _opposite_degree(pair), _exchanged_sides(pair)
-    # "A is longer than B" and "B is shorter than A" say the same
-    if (degree is None) != (sides is None) and not (sides and _opposites_compared(pair)):
-        yield degree or sides  # type: ignore[misc]
+    """Object when the claim compares the other way round.
 
-
-def _opposites_compared(pair: Pair) -> bool:
-    return any(pair.claim.tags[index] in "AR" for index, _ in pair.alignment.opposites)
-
-
-def _degree(side: Parse, index: int) -> int | None:
-    """1 for more, -1 for less, 0 for as much, ``None`` where nothing is compared."""
-    lower = side.words[index].lower
-    if lower == "same":
-        following = side.words[index + 1].lower if index + 1 < len(side.words) else ""
-        return 0 if following == "as" else None
-    return 1 if lower in _MORE else -1 if lower in _LESS else None
-
-
-def _opposite_degree(pair: Pair) -> Finding | None:
-    numbers = {quantity.start for quantity in pair.claim.quantities}
-    for index in range(len(pair.claim)):
-        ours = _degree(pair.claim, index)
-        if not ours or any(index + 2 <= start <= index + 3 for start in numbers):
+    "A is longer than B" says the same as "B is shorter than A": a comparison is turned round by
+    an opposite word and again by exchanged sides, so an odd number of them is an error.
+    """
+    for one in pair.claim.comparisons:
+        if not one.sign:
             continue
-        for position in range(len(pair.passage)):
-            theirs = _degree(pair.passage, position)
-            if theirs is None or ours == theirs:
+        found = None
+        for two in pair.passage.comparisons:
+            turned = _turned(pair, one, two)
+            sides = None if turned is None else _exchanged(pair, one, two)
+            if turned is None or sides is None:
                 continue
-            if pair.association(index, position, reach=3) < 1.0:
-                continue
-            return pair.objection(
-                FindingKind.COMPARISON,
-                f"The claim says “{pair.claim.words[index].surface}” where the text says "
-                f"“{pair.passage.words[position].surface}”.",
-                (index, index + 1),
-                (position, position + 1),
-            )
-    return None
+            if one.sign * two.sign * turned * (-1 if sides else 1) > 0:
+                found = None
+                break
+            if two.sign or (one.right and two.right):
+                found = found or (two, sides)
+        if found is not None:
+            yield _object(pair, one, *found)
+            return
 
 
-def _exchanged_sides(pair: Pair) -> Finding | None:
-    ours = next((i for i, word in enumerate(pair.claim.words) if word.lower == "than"), None)
-    theirs = next((i for i, word in enumerate(pair.passage.words) if word.lower == "than"), None)
-    if ours is None or theirs is None:
-        return None
-    left = right = 0
-    for match in pair.alignment.matches.values():
-        if not match.exact or pair.claim.tags[match.claim] not in "NP":
-            continue
-        if match.claim < ours and match.evidence > theirs:
-            left += 1
-        if match.claim > ours and match.evidence < theirs:
-            right += 1
-    if not (left and right):
-        return None
-    return pair.objection(
-        FindingKind.COMPARISON,
-        "The claim exchanges the two sides of the comparison.",
-        (ours, ours + 1),
-        (theirs, theirs + 1),
+def _object(pair: Pair, one: Comparison, two: Comparison, exchanged: bool) -> Finding:
+    message = (
+        "The claim exchanges the two sides of the comparison."
+        if exchanged and two.sign
+        else f"The claim says “{pair.claim.words[one.at].surface}” where the text says "
+        f"“{pair.passage.words[two.at].surface}”."
     )
+    return pair.objection(
+        FindingKind.COMPARISON, message, (one.at, one.at + 1), (two.at, two.at + 1)
+    )
+
+
+def _turned(pair: Pair, one: Comparison, two: Comparison) -> int | None:
+    """1 where both compare the same quality, -1 where opposite ones, ``None`` where others."""
+    if one.quality and two.quality:
+        if one.quality == two.quality:
+            return 1
+        relation, strength = lexicon.relation(one.quality, two.quality) or (None, 0.0)
+        if relation is Relation.ANTONYM:
+            return -1
+        return 1 if strength >= _ALIKE else None
+    if (one.quality or two.quality) and not (one.right and two.right):
+        return None
+    near = pair.association(one.at, two.at, reach=3) >= _BESIDE
+    return 1 if near or not (one.quality or two.quality) else None
+
+
+def _exchanged(pair: Pair, one: Comparison, two: Comparison) -> bool | None:
+    """Whether what stood on one side stands on the other; ``None`` where that is open."""
+    straight = crossed = 0
+    for match in pair.alignment.matches.values():
+        if match.score < _ALIKE or pair.claim.tags[match.claim] not in "NPA":
+            continue
+        if match.claim in one.left:
+            here, there = two.left, two.right
+        elif match.claim in one.right:
+            here, there = two.right, two.left
+        else:
+            continue
+        straight += match.evidence in here
+        crossed += match.evidence in there
+    if not two.sign:
+        return False if straight or crossed else None
+    if one.right and two.right:
+        return None if straight == crossed else crossed > straight
+    if (one.right or two.right) and straight and crossed:
+        return None
+    return crossed > straight

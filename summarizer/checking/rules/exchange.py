@@ -29,6 +29,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         if (pair.claim.tags[one.claim] == "Q") != (pair.claim.tags[two.claim] == "Q"):
             continue
+        if pair.claim.words[one.claim].lemma == pair.claim.words[two.claim].lemma:
+            continue
         if pair.claim.belongs(one.claim, two.claim) or pair.passage.belongs(
             one.evidence, two.evidence
         ):

@@ -263,7 +263,8 @@ def _opposites(pair: Pair) -> Finding | None:
             continue
         if _is_converse(pair, index, position):
             continue
-        if _is_compared(pair.claim, index) and _is_compared(pair.passage, position):
+        if pair.claim.compares(index) and pair.passage.compares(position):
+            # which way depends on what stands on either side
             continue
         if pair.association(index, position) < 0.8:
             continue
@@ -298,11 +299,6 @@ def _is_converse(pair: Pair, index: int, position: int) -> bool:
         return True
     doer = pair.matched(ours.doer)
     return doer is None or not pair.passage.belongs(doer, theirs.doer)
-
-
-def _is_compared(side: Parse, index: int) -> bool:
-    """``longer than``: which way depends on what stands on either side."""
-    return index + 1 < len(side.words) and side.words[index + 1].lower == "than"
 
 
 def _negated(side: Parse, index: int) -> bool:

@@ -24,7 +24,11 @@ def check(pair: Pair) -> Iterator[Finding]:
     yield from _counts(pair)
     given = pair.passage.quantities
     for quantity in pair.claim.quantities:
-        rivals = [other for other in given if _comparable(quantity, other)]
+        rivals = [
+            other
+            for other in given
+            if _comparable(quantity, other) and not _mirrors(pair, quantity, other)
+        ]
         if not rivals:
             continue
         agreeing = [other for other in rivals if _agree(quantity, other)]
@@ -100,6 +104,15 @@ def _comparable(claim: Quantity, evidence: Quantity) -> bool:
     if claim.kind == "ordinal" and claim.label != evidence.label:
         return False
     return claim.kind != "measure" or claim.unit == evidence.unit
+
+
+def _mirrors(pair: Pair, claim: Quantity, evidence: Quantity) -> bool:
+    """``half as long`` and ``twice as long``: which is true depends on the sides."""
+    return (
+        claim.kind == evidence.kind == "multiple"
+        and math.isclose(claim.value * evidence.value, 1.0)
+        and bool(pair.claim.comparisons and pair.passage.comparisons)
+    )
 
 
 def _agree(claim: Quantity, evidence: Quantity) -> bool:

@@ -38,6 +38,9 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         if _bounds(pair.claim, index) or _denied_opposite(pair, index, rival):
             continue
+        if pair.claim.compares(index) and pair.passage.compares(rival):
+            # which way is the comparison rule's business
+            continue
         if pair.passage.words[rival].lemma.startswith("spokes"):
             # an institution speaks through somebody
             continue
