@@ -62,6 +62,11 @@ def rules_off(files: Sequence[File], accepted: Rules) -> Iterator[Attempt]:
         yield _attempt(
             f"rule {rule.__module__.rpartition('.')[2]} off", now, before, known, accepted
         )
+    for doubt in checker.DOUBTS:
+        kept = tuple(other for other in checker.DOUBTS if other is not doubt)
+        with patch.object(checker, "DOUBTS", kept):
+            now = _offline(files)
+        yield _attempt(f"doubt {doubt.__name__} off", now, before, known, accepted)
 
 
 def yes_to_all(files: Sequence[File], accepted: Rules) -> Attempt:

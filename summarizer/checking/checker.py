@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from summarizer.checking.alignment import Alignment, align, ceilings, coverage, share
+from summarizer.checking.elsewhere import named_elsewhere
 from summarizer.checking.entailment import Wording, features, probability, wording
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.checking.model import Assessment
@@ -27,11 +28,21 @@ _CLOSE: Final = 0.05
 _ALONE: Final = 0.6
 """Share of the claim that a sentence must carry to answer for another one's objections."""
 _INNER_END: Final = re.compile(r"[.!?…。！？][\"”’»)]*\s+\S|[\n\r\u2028\u2029]")
-_WHO: Final = frozenset({FindingKind.AGENT, FindingKind.NAME, FindingKind.ATTRIBUTION})
+_WHO: Final = frozenset(
+    {
+        FindingKind.AGENT,
+        FindingKind.NAME,
+        FindingKind.ATTRIBUTION,
+        FindingKind.PLACE,
+        FindingKind.ROLE,
+    }
+)
+DOUBTS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (unsaid, named_elsewhere)
+"""What shows that the text does not say the claim, without saying otherwise."""
 _WHOLE_DEED: Final = 0.9
-"""Share of what the claim says of its subject that another passage must carry to tell of it."""
-_OTHER_DEED: Final = 0.4
-"""Share of it that the passage of the subject must lack for that one to be read instead."""
+"""Share of what the claim says beside a name that another passage must carry to tell of it."""
+_OTHER_DEED: Final = 0.6
+"""Share of it that the passage of the name must stay below for that one to be read instead."""
 _FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
@@ -153,16 +164,32 @@ def _same_deed(best: _Reading, readings: list[_Reading]) -> _Reading:
 
     A rare name outweighs what is said of its bearer; it must not hide who did it.
     """
-    deed = best.alignment.claim.deed
-    if not deed or best.objections or coverage(best.alignment, deed) >= _OTHER_DEED:
+    if best.objections:
         return best
-    others = (
+    others = [
         reading
         for reading in readings
-        if any(finding.kind in _WHO for finding in reading.objections)
-        and coverage(reading.alignment, deed) >= _WHOLE_DEED
-    )
+        if any(_tells_the_rest(reading, best, finding) for finding in reading.objections)
+    ]
     return max(others, key=_rank, default=best)
+
+
+def _tells_the_rest(reading: _Reading, best: _Reading, finding: Finding) -> bool:
+    """Whether a passage has all of the claim but what is objected to, and the best has not."""
+    if finding.kind not in _WHO or finding.claim_span is None:
+        return False
+    claim = reading.alignment.claim
+    start, end = finding.claim_span
+    other = {index for index in claim.content if start <= claim.tokens.starts[index] < end}
+    for index in list(other):
+        if (phrase := claim.phrase_at.get(index)) is not None:
+            other.update(range(phrase.start, phrase.end))
+    rest = [index for index in claim.content if index not in other]
+    return (
+        bool(rest)
+        and coverage(reading.alignment, rest) >= _WHOLE_DEED
+        and coverage(best.alignment, rest) < _OTHER_DEED
+    )
 
 
 def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> list[Alignment]:
@@ -192,8 +219,14 @@ def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> li
         for _, alignment in found
         if alignment.coverage >= most - _FAR
         or alignment.said >= most_said - _FAR
-        or (claim.deed and coverage(alignment, claim.deed) >= _WHOLE_DEED)
+        or _tells_the_deed(alignment)
     ]
+
+
+def _tells_the_deed(alignment: Alignment) -> bool:
+    """Whether a passage has what the claim says beside its names."""
+    deed = alignment.claim.deed
+    return bool(deed) and coverage(alignment, deed) >= _WHOLE_DEED
 
 
 def _rank(reading: _Reading) -> tuple[float, int, float]:
@@ -244,16 +277,16 @@ def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
 
 
 def _read(source: Source, alignment: Alignment) -> _Reading:
-    found: tuple[Finding, ...] = ()
+    objected: tuple[Finding, ...] = ()
     pair: Pair | None = None
-    if alignment.coverage >= _COMPARABLE:
+    if alignment.coverage >= _COMPARABLE or _tells_the_deed(alignment):
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
-        found = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
+        objected = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     exchanged = other_predicate(alignment)
     if exchanged is None and pair is not None and source.is_english:
-        exchanged = unsaid(pair)
-    doubts = (exchanged,) if exchanged is not None and not found else ()
-    return _Reading(alignment, found, _damage(alignment), doubts)
+        exchanged = next((found for doubt in DOUBTS if (found := doubt(pair))), None)
+    doubts = (exchanged,) if exchanged is not None and not objected else ()
+    return _Reading(alignment, objected, _damage(alignment), doubts)
 
 
 def _damage(alignment: Alignment) -> tuple[Finding, ...]:

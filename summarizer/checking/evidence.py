@@ -73,12 +73,12 @@ class Statement(Parse):
 
     @cached_property
     def deed(self) -> tuple[int, ...]:
-        """Meaningful words beside the named subject; none where there is no such subject."""
-        subject = next((frame.subject for frame in self.frames if frame.subject is not None), None)
-        phrase = None if subject is None else self.phrase_at.get(subject)
-        if phrase is None or "P" not in self.tags[phrase.start : phrase.end]:
+        """Meaningful words beside the names; none where there is no name or too little else."""
+        if "P" not in self.tags:
             return ()
-        return tuple(index for index in self.content if not phrase.start <= index < phrase.end)
+        named = {index for phrase, _ in self.named for index in range(phrase.start, phrase.end)}
+        deed = tuple(index for index in self.content if index not in named)
+        return deed if named and len(deed) >= _STATEMENT else ()
 
 
 class Passage(Statement):

@@ -116,7 +116,10 @@ def _inverted(side: Parse, verb: int) -> Phrase | None:
     if side.words[phrase.head].lower in _OBJECT_PRONOUNS:
         return None
     if any(
-        frame.subject == phrase.head and frame.verb > verb and not frame.guessed
+        frame.subject == phrase.head
+        and frame.verb > verb
+        and not frame.guessed
+        and "W" not in side.tags[phrase.end : frame.start]
         for frame in side.frames
     ):
         # "the minister, Jane Roe, said the tax was late", not "said Roe, who runs the office"

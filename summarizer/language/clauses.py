@@ -28,6 +28,7 @@ _COUNTERS: Final = frozenset(
     "all most some many few several none one both each half any majority two three four five six "
     "seven eight nine ten dozens hundreds thousands".split()
 )
+_SAME_PARTICIPLE: Final = frozenset("put cut set hit hurt shut cast split read cost run".split())
 _EITHER: Final = frozenset("after before since until till than as like".split())
 OBJECT_CONTROL: Final = frozenset(
     (
@@ -110,7 +111,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     partner: int | None = None
     first_of_pair: int | None = None
     after_comma = False
-    coordinated = False
+    coordinated = plain = False
     for match in _CHUNK.finditer(tags):
         start, end = match.span()
         kind = match.lastgroup
@@ -121,7 +122,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 start, preposition = start + 1, None
             head = end - 1
             phrases.append(Phrase(start, end, head, preposition))
-            if preposition is not None:
+            if start == 1 and tags[head] == "Q" and words[0].surface == "(":
+                # "(1) The owner is liable"
+                last_noun = head
+            elif preposition is not None:
                 if (
                     subject is not None
                     and open_frame is None
@@ -176,7 +180,8 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 if adjacent is not None:
                     frame.subject, frame.object = adjacent, antecedent
                 else:
-                    frame.subject, frame.guessed = antecedent, not _is_cleft(words, previous)
+                    frame.subject = antecedent
+                    frame.guessed = not (plain or _is_cleft(words, previous))
                 antecedent = None
             elif bare and form.endswith("ing") and previous is not None and adjacent is None:
                 frame.subject = main_subject if after_comma or coordinated else last_noun
@@ -241,6 +246,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             elif current == "W":
                 waiting = subject if open_frame is None else None
                 antecedent = last_noun if words[start].lower in _RELATIVES else None
+                plain = antecedent is not None and _is_plain(words, tags, phrases, start)
                 open_frame, subject, adjacent, preposition = None, None, None, None
             elif current == "S":
                 waiting = subject if open_frame is None else None
@@ -268,6 +274,17 @@ def _is_year(word: Word) -> bool:
     return len(word.surface) == 4 and word.surface.isdigit() and "1100" <= word.surface <= "2199"
 
 
+def _is_plain(words: tuple[Word, ...], tags: str, phrases: list[Phrase], relative: int) -> bool:
+    """``Jane Roe, who``: a name that nothing governs, with what is said of it next to it."""
+    phrase = phrases[-1]
+    return (
+        words[relative].lower == "who"
+        and tags[phrase.head] == "P"
+        and phrase.preposition is None
+        and tags[phrase.end : relative] in ("", ",")
+    )
+
+
 def _is_cleft(words: tuple[Word, ...], frame: Frame | None) -> bool:
     """``It was Jane who``: what follows is said of Jane and of nobody else."""
     return (
@@ -290,7 +307,7 @@ def _is_participle(word: Word) -> bool:
     return (
         lower.endswith(("ed", "en", "wn", "nt", "lt", "ld", "ht", "de"))
         or (lower != word.lemma and not lower.endswith(("ing", "s")))
-        or lower in ("put", "cut", "set", "hit", "hurt", "shut", "cast", "split", "read", "cost")
+        or lower in _SAME_PARTICIPLE
     )
 
 

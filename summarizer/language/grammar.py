@@ -58,7 +58,7 @@ _CLASSES: Final[dict[str, str]] = {
         "that if because although though while whereas unless until till when whenever "
         "once after before whether as than so"
     ),
-    WH: "who whom whose which where why how",
+    WH: "who whom whose which where why how whoever whatever whichever",
     NEGATOR: "not n't no never none nobody nothing neither nowhere hardly scarcely barely",
 }
 

@@ -210,6 +210,9 @@ def tags(form: str) -> str:
     else:
         allowed = "V"
     inherited = "".join(tag for tag in entry(base).tags if tag in allowed) or entry(base).tags
+    if form.endswith("ves") and base.endswith(("f", "fe")) and "V" in entry(form[:-1]).tags:
+        # "lives", "leaves": of a noun and of a verb
+        inherited += "V"
     first, second = (inherited, own) if form.endswith("ed") else (own, inherited)
     return first + "".join(tag for tag in second if tag not in first)
 

@@ -16,6 +16,8 @@ from summarizer.language.tokens import Tokens, Word
 _NOUN_BEFORE: Final = frozenset("DAGIQ")
 _SAME_PAST: Final = frozenset("set put cut hit cost let shut spread split cast shed".split())
 """Verbs whose past looks like their base form, so that it may follow a singular subject."""
+_PARTICIPLES: Final = _SAME_PAST | {"run", "read", "hurt", "come", "become"}
+"""Verbs whose participle looks like their base form."""
 _OPENERS: Final = frozenset('.",:')
 
 
@@ -72,7 +74,29 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         tags.append(current)
         if current not in 'R"':
             previous = current
+    if tags[-1:] == ["."] and not {"V", "X", "M"}.intersection(tags):
+        _find_verb(words, tags)
     return "".join(tags)
+
+
+def _find_verb(words: tuple[Word, ...], tags: list[str]) -> None:
+    """Give a sentence its verb, where every word that could be one was taken for another.
+
+    "The firm paid pensions": the noun before it could be an adjective, and it an adjective too.
+    """
+    for index in range(1, len(words)):
+        word, before = words[index], words[index - 1]
+        if word.closed or "V" not in word.tags or word.lower == word.lemma:
+            continue
+        if word.lower.endswith("ing") or tags[index - 1] not in "NPA,":
+            continue
+        if tags[index - 1] == "A":
+            if "N" not in before.tags and "P" not in tags[: index - 1] and "N" not in tags[:index]:
+                continue
+            if "N" in before.tags:
+                tags[index - 1] = "N"
+        tags[index] = "V"
+        return
 
 
 def _is_title_case(words: tuple[Word, ...]) -> bool:
@@ -223,7 +247,7 @@ def _is_title(word: Word, previous: str, following: Word | None) -> bool:
 
 def _is_surely_verb(word: Word, following: Word | None, tags: list[str], helped: bool) -> bool:
     """``has put``, ``was cut``; and ``"Who is it?" asked Jane``: the past after a quotation."""
-    if helped and word.lower in _SAME_PAST:
+    if helped and word.lower in _PARTICIPLES:
         return True
     return (
         tags[-1:] == ['"']

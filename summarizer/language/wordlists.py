@@ -23,6 +23,8 @@ MALE_NAMES: Final = frozenset(
         "leo max theo kenji hiroshi wei raj arjun kofi kwame"
     ).split()
 )
+TITLES: Final = frozenset("dr mr mrs ms miss prof sir dame lord lady st".split())
+"""What stands before names and tells nobody from anybody."""
 AUXILIARIES: Final = frozenset(
     (
         "ist sind war waren wird werden wurde wurden hat haben hatte hatten "

@@ -115,3 +115,18 @@ def test_contractions_and_initials_are_cut_as_a_reader_would() -> None:
     assert words[:4] == ["J.", "Field", "does", "n't"]
     assert "U.S." in words
     assert "'s" in [word.lower() for word in words]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb"),
+    [
+        ("The firm paid pensions to the widows.", "paid"),
+        ("The director general ordered the payment of the wages.", "ordered"),
+        ("Her mother lives in Oxcott.", "lives"),
+        ("The inn is run by two brothers.", "run"),
+    ],
+)
+def test_every_sentence_finds_its_verb(sentence: str, verb: str) -> None:
+    parse = Parse(sentence, 0, len(sentence))
+    assert [parse.words[frame.verb].lower for frame in parse.frames] == [verb]
+    assert parse.frames[0].subject is not None

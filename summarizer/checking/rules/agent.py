@@ -66,7 +66,9 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     ours = [head for head in (frame.doer, frame.partner) if head is not None]
     if any(_shares_a_word(pair, one, two) for one in ours for two in theirs):
         return None
-    if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+    if pair.association(frame.verb, other.verb) < _SAME_EVENT and not _is_done_to_same(
+        pair, frame, other
+    ):
         return None
     target = pair.matched(frame.doer)
     if (
@@ -77,6 +79,16 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
         # "the wife of Roe died": the doer stands before the verb, further off
         return None
     return _object(pair, frame.doer, other.doer)
+
+
+def _is_done_to_same(pair: Pair, frame: Frame, other: Frame) -> bool:
+    """Whether both tell by the same verb what happened to the same one."""
+    if pair.claim.words[frame.verb].lemma != pair.passage.words[other.verb].lemma:
+        return False
+    if frame.undergoer is None or other.undergoer is None:
+        return False
+    target = pair.matched(frame.undergoer)
+    return target is not None and pair.passage.belongs(target, other.undergoer)
 
 
 def _is_another_speaker(pair: Pair, frame: Frame, other: Frame) -> bool:

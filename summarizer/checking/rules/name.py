@@ -8,9 +8,9 @@ from typing import Final
 from summarizer.checking.rules.entities import exchanges
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
+from summarizer.language.wordlists import TITLES
 from summarizer.types import Finding, FindingKind
 
-_TITLES: Final = frozenset("dr mr mrs ms miss prof sir dame lord lady st".split())
 _FULL_NAME: Final = 2
 
 
@@ -44,7 +44,7 @@ def _first_names(pair: Pair) -> Iterator[Finding]:
             continue
         if (
             lexicon.is_person_role(mine.lemma)
-            or mine.lower in _TITLES
+            or mine.lower in TITLES
             or (first.lower[0] == mine.lower[0] and ("." in first.surface + mine.surface))
         ):
             continue
