@@ -13,6 +13,7 @@ from summarizer.errors import SettingsError
 from summarizer.llm.purse import Purse
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
+from summarizer.source.document import Document
 
 ENGINES: Final = ("local", "openai-batch", "ray")
 """The engines there are, as ``--engine`` names them."""
@@ -136,14 +137,21 @@ async def perform(
     """
     meter = summarizer.meter(purse)
     try:
-        document = await asyncio.to_thread(item.document)
+        document = await asyncio.to_thread(_read, item)
         if item.claims is None:
             report = await summarizer.asummarize(document, meter=meter)
         else:
             claims = item.claims if isinstance(item.claims, str) else list(item.claims)
             report = await summarizer.acheck(document, claims, meter=meter)
-        return Outcome.of_report(item, report, formats)
+        return await asyncio.to_thread(Outcome.of_report, item, report, formats)
     except SettingsError:
         raise
     except Exception as error:
         return Outcome.of_error(item, error, meter.usage)
+
+
+def _read(item: Item) -> Document:
+    """The document with its sentences: to find them takes time that no event loop has."""
+    document = item.document()
+    _ = document.sentences
+    return document

@@ -7,6 +7,7 @@ started by the other; nothing else ever reads or writes here.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import pickle
 import signal
@@ -61,6 +62,7 @@ async def receive(reader: asyncio.StreamReader) -> Any:
 
 def serve(connection: socket.socket) -> None:
     """Work until the other end closes."""
+    gc.freeze()  # what is loaded stays: to look for garbage in it costs more than a document
     signal.set_wakeup_fd(-1)  # a forked process must not wake the loop of its parent
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, signal.SIG_IGN)  # the parent decides when work ends

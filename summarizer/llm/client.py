@@ -17,7 +17,7 @@ from summarizer.errors import (
     UnusableReplyError,
 )
 from summarizer.llm.cache import ReplyCache
-from summarizer.llm.endpoint import ModelOptions, Route, connect, label
+from summarizer.llm.endpoint import ModelOptions, Route, connect, label, trust
 from summarizer.llm.exchange import Exchange
 from summarizer.llm.failures import diagnose, redact
 from summarizer.llm.meter import Meter
@@ -135,7 +135,7 @@ class Client:
 
         exchange = self._exchange()
         endpoint = exchange.endpoint
-        review = Review(output, find, self._options.reply_retries)
+        review = Review(find, self._options.reply_retries)
 
         async def send(**request: Any) -> Any:
             return await exchange.request(prompt, request, meter)
@@ -144,15 +144,13 @@ class Client:
         meter.count_call(prompt)
         error: ServiceError
         try:
-            await create(
-                response_model=_prepared(output),
-                # With a context, instructor takes messages for Jinja2 templates. The text has to
-                # come in as a value, or template code in a source would be run.
-                messages=[{"role": "user", "content": "{{ prompt }}"}],
-                context={"prompt": prompt.render(**inputs), "review": review},
-                max_retries=self._options.reply_retries,
-                **endpoint.parameters,
-            )
+            with review.under_way():
+                await create(
+                    response_model=_prepared(output),
+                    messages=[{"role": "user", "content": prompt.render(**inputs)}],
+                    max_retries=self._options.reply_retries,
+                    **endpoint.parameters,
+                )
         except IncompleteOutputException:
             error = IncompleteReplyError(
                 f"The reply of {self.label} to the prompt {prompt.name} was cut off at the limit "
@@ -260,10 +258,14 @@ class Client:
 
 
 def preload() -> None:
-    """Import now what the first call would import, for a process that copies itself."""
-    import instructor  # noqa: F401
+    """Load now what the first call would load, for a process that copies itself."""
+    import anyio._backends._asyncio  # noqa: F401, what connections run on
     import openai.types.chat  # noqa: F401
+    from instructor import Mode, Provider
+    from instructor.v2.core.registry import mode_registry
 
+    mode_registry.get_handlers(Provider.OPENAI, Mode.JSON_SCHEMA)
+    trust()
     Tariff("gpt-5-mini", "openai").cost(Tokens())
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from summarizer.llm.cache import CacheMode
 from summarizer.llm.price import Tariff
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from instructor import Mode, Provider
     from openai import AsyncOpenAI
 
@@ -134,9 +137,17 @@ def label(model: str) -> str:
     return model if "/" in model else f"openai/{model}"
 
 
+@cache
+def trust() -> SSLContext:
+    """Which certificates to trust; to read them takes longer than many a call."""
+    from httpx2 import create_ssl_context
+
+    return create_ssl_context()
+
+
 def _openai(options: ModelOptions, model: str) -> Endpoint:
     from instructor import Mode, Provider
-    from openai import AsyncOpenAI, OpenAIError
+    from openai import AsyncOpenAI, DefaultAsyncHttpxClient, OpenAIError
     from openai.types.chat import ChatCompletion
 
     if options.base_url is None and not options.api_key:
@@ -155,6 +166,7 @@ def _openai(options: ModelOptions, model: str) -> Endpoint:
         base_url=address,
         timeout=options.timeout,
         max_retries=0,
+        http_client=DefaultAsyncHttpxClient(verify=trust()),
     )
     # OpenAI's newer models know only the new name, older servers only the old one.
     limit = "max_completion_tokens" if address == _OPENAI else "max_tokens"

@@ -48,9 +48,10 @@ class Exchange:
         Raises:
             ServiceError: There is none.
         """
-        request = self._fit(request)
+        tokens = _prompt_tokens(request)
+        request = self._fit(request, tokens)
         if self._cache is None:
-            return await self._send(request, meter)
+            return await self._send(request, tokens, meter)
         from openai.types.chat import ChatCompletion
 
         asked = f"the prompt {prompt.name} of {self.endpoint.label}"
@@ -58,7 +59,7 @@ class Exchange:
         kept = self._cache.get(key, asked)
         if kept is not None:
             return ChatCompletion.model_validate(kept)
-        reply = await self._send(request, meter)
+        reply = await self._send(request, tokens, meter)
         self._cache.put(key, asked, reply.model_dump(mode="json", exclude_none=True))
         return reply
 
@@ -66,7 +67,7 @@ class Exchange:
         """Close connections."""
         await self.endpoint.close()
 
-    def _fit(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _fit(self, request: dict[str, Any], tokens: int) -> dict[str, Any]:
         """The request, held to its schema, its reply limited to what the context has room for."""
         fitted = dict(request)
         schema = request.get("response_format", {}).get("json_schema")
@@ -75,13 +76,13 @@ class Exchange:
                 "type": "json_schema",
                 "json_schema": {**schema, "strict": True},
             }
-        room = self._options.context_tokens - _prompt_tokens(request)
+        room = self._options.context_tokens - tokens
         for name in (_NEW_LIMIT, _OLD_LIMIT):
             if name in request:
                 fitted[name] = min(request[name], max(room, _SMALLEST_REPLY))
         return fitted
 
-    async def _send(self, request: dict[str, Any], meter: Meter) -> Any:
+    async def _send(self, request: dict[str, Any], tokens: int, meter: Meter) -> Any:
         from tenacity import (
             AsyncRetrying,
             RetryCallState,
@@ -110,18 +111,17 @@ class Exchange:
         try:
             async for attempt in attempts:
                 with attempt:
-                    return await self._attempt(request, meter)
+                    return await self._attempt(request, tokens, meter)
         except _TransientError as last:
             raise _given_up(last.failure, attempts.statistics["attempt_number"]) from None
         raise AssertionError("tenacity ends by returning or raising")
 
-    async def _attempt(self, request: dict[str, Any], meter: Meter) -> Any:
-        prompt = _prompt_tokens(request)
+    async def _attempt(self, request: dict[str, Any], tokens: int, meter: Meter) -> Any:
         while True:
             adapted = self._adapted(request)
             try:
-                async with self._pace.slot(prompt) as went:
-                    return await self._once(adapted, prompt, meter, went)
+                async with self._pace.slot(tokens) as went:
+                    return await self._once(adapted, tokens, meter, went)
             except _UnknownParameterError as unknown:
                 self._unknown.add(unknown.parameter)
 

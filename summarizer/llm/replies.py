@@ -7,11 +7,14 @@ whose complaints instructor sends back to the model.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import CoreSchema
@@ -44,7 +47,11 @@ _DECORATION: Final = ("title", "description")
 
 
 class Answer(BaseModel):
-    """A model's reply, validated as JSON first and then by the review in the context."""
+    """A model's reply, validated as JSON first and then by the review under way, if one is.
+
+    Its parts are dataclasses: instructor walks through everything that a model class has, for
+    each class and several times a call.
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -54,9 +61,10 @@ class Answer(BaseModel):
         return dict(_schema(cls))
 
     @model_validator(mode="after")
-    def _hold_against_review(self, info: ValidationInfo) -> Answer:
-        if info.context and "review" in info.context:
-            info.context["review"].look(self)
+    def _hold_against_review(self) -> Answer:
+        review = _review.get()
+        if review is not None:
+            review.look(self)
         return self
 
 
@@ -74,28 +82,33 @@ class Review(Generic[R]):
         complaints: What is wrong with it.
     """
 
-    def __init__(self, output: type[R], find: Callable[[R], list[str]], patience: int) -> None:
+    def __init__(self, find: Callable[[R], list[str]], patience: int) -> None:
         """Prepare for one question.
 
         Args:
-            output: What the whole reply is; parts of it are not looked at by themselves.
             find: Complaints about a reply, each a sentence that says what to change.
             patience: How many replies may be sent back.
         """
-        self._output = output
         self._find = find
         self._patience = patience
         self.best: R | None = None
         self.complaints: list[str] = []
 
-    def look(self, reply: object) -> None:
+    @contextmanager
+    def under_way(self) -> Iterator[None]:
+        """Look at every reply that is validated while the context lasts, in this task."""
+        before = _review.set(self)
+        try:
+            yield
+        finally:
+            _review.reset(before)
+
+    def look(self, reply: R) -> None:
         """Look at one reply.
 
         Raises:
             PydanticCustomError: It has faults and may be sent back.
         """
-        if not isinstance(reply, self._output):
-            return
         complaints = self._find(reply)
         if self.best is None or len(complaints) <= len(self.complaints):
             self.best, self.complaints = reply, complaints
@@ -104,28 +117,37 @@ class Review(Generic[R]):
             raise PydanticCustomError("complaints", "{text}", {"text": "\n".join(complaints)})
 
 
-class Cite(Answer):
+# Not in the validation context: with one, instructor compiles and fills in every message as a
+# Jinja2 template, which costs time, and would run what looks like one in a source.
+_review: Final[ContextVar[Review[Any] | None]] = ContextVar("review", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
     """A line and words said to stand in it."""
 
     id: str
     quote: str
 
 
-class CitedClaim(Answer):
+@dataclass(frozen=True, slots=True)
+class CitedClaim:
     """A claim and the lines that are said to prove it."""
 
     claim: str
     cites: Annotated[list[Cite], Field(max_length=3)]
 
 
-class CitedSentence(Answer):
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
     """A sentence of the summary and its claims."""
 
     sentence: str
     claims: Annotated[list[CitedClaim], Field(max_length=10)]
 
 
-class Damage(Answer):
+@dataclass(frozen=True, slots=True)
+class Damage:
     """Garbled words and what they seem to say."""
 
     id: str
@@ -140,7 +162,8 @@ class DraftReply(Answer):
     damaged: Annotated[list[Damage], Field(max_length=10)]
 
 
-class RepairedSentence(Answer):
+@dataclass(frozen=True, slots=True)
+class RepairedSentence:
     """A rewritten sentence of the summary; empty when nothing of it stands."""
 
     id: str
@@ -154,7 +177,8 @@ class RepairReply(Answer):
     sentences: Annotated[list[RepairedSentence], Field(max_length=20)]
 
 
-class CondensedSentence(Answer):
+@dataclass(frozen=True, slots=True)
+class CondensedSentence:
     """A sentence of the summary and the ids of the claims it states."""
 
     sentence: str
@@ -167,7 +191,8 @@ class CondenseReply(Answer):
     summary: Annotated[list[CondensedSentence], Field(max_length=20)]
 
 
-class SplitSentence(Answer):
+@dataclass(frozen=True, slots=True)
+class SplitSentence:
     """The claims of one sentence of a given summary."""
 
     id: str
@@ -180,7 +205,8 @@ class SplitReply(Answer):
     sentences: Annotated[list[SplitSentence], Field(max_length=100)]
 
 
-class ClaimVerdict(Answer):
+@dataclass(frozen=True, slots=True)
+class ClaimVerdict:
     """The verdict on one claim: evidence and reason come first, so that it follows from them."""
 
     id: str

@@ -16,6 +16,6 @@ def estimate_tokens(text: str) -> int:
     three UTF-8 bytes of other scripts; three and one and a half leave room for names, digits
     and small vocabularies.
     """
-    ascii_chars = sum(map(str.isascii, text)) if not text.isascii() else len(text)
+    ascii_chars = len(text.encode("ascii", "ignore"))
     other_bytes = len(text.encode("utf-8", "surrogatepass")) - ascii_chars
     return _MESSAGE + math.ceil(ascii_chars / _ASCII_CHARS + other_bytes / _OTHER_BYTES)
