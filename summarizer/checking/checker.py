@@ -39,8 +39,6 @@ _WHO: Final = frozenset(
 )
 DOUBTS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (unsaid, named_elsewhere)
 """What shows that the text does not say the claim, without saying otherwise."""
-_WHOLE_DEED: Final = 0.9
-"""Share of what the claim says beside a name that another passage must carry to tell of it."""
 _OTHER_DEED: Final = 0.6
 """Share of it that the passage of the name must stay below for that one to be read instead."""
 _FAR: Final = 0.15
@@ -117,7 +115,8 @@ def _assess(source: Source, text: str) -> Assessment:
 
 
 def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence:
-    claim = Statement(text, start, end, source.names)
+    foreign = bool(_other_language(source, text[start:end]))
+    claim = source.statement(text, start, end, foreign)
     passages = [source.passages[number] for number in retrieve(claim, source)]
     alignments = _alignments(source, claim, passages)
     notes = _language_notes(source, text[start:end])
@@ -187,7 +186,7 @@ def _tells_the_rest(reading: _Reading, best: _Reading, finding: Finding) -> bool
     rest = [index for index in claim.content if index not in other]
     return (
         bool(rest)
-        and coverage(reading.alignment, rest) >= _WHOLE_DEED
+        and coverage(reading.alignment, rest) >= claim.whole_deed
         and coverage(best.alignment, rest) < _OTHER_DEED
     )
 
@@ -203,7 +202,7 @@ def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> li
         possible = ceilings(claim, passage, source)
         whole = share(claim, claim.content, possible)
         said = whole if claim.said is claim.content else share(claim, claim.said, possible)
-        if claim.deed and share(claim, claim.deed, possible) >= _WHOLE_DEED:
+        if claim.deed and share(claim, claim.deed, possible) >= claim.whole_deed:
             said = 1.0
         promising.append((whole, said, -rank))
     found: list[tuple[int, Alignment]] = []
@@ -226,7 +225,7 @@ def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> li
 def _tells_the_deed(alignment: Alignment) -> bool:
     """Whether a passage has what the claim says beside its names."""
     deed = alignment.claim.deed
-    return bool(deed) and coverage(alignment, deed) >= _WHOLE_DEED
+    return bool(deed) and coverage(alignment, deed) >= alignment.claim.whole_deed
 
 
 def _rank(reading: _Reading) -> tuple[float, int, float]:
@@ -266,10 +265,15 @@ def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
             f"The claim is in another language ({spoken}) than the text ({language}); the rules "
             "could compare only its figures and words that are the same in both."
         )
-    elif not source.is_english:
+    elif source.tongue is not None and source.tongue.known:
         message = (
-            f"The text is not in English ({language}); only figures and quoted words were "
-            "compared by rule."
+            f"The text is not in English ({language}); the rules compared figures, dates, names, "
+            "roles, quoted words, negation and opposites, but read no grammar."
+        )
+    elif source.tongue is not None:
+        message = (
+            f"The rules know no words of the text's language ({language}); only figures, names, "
+            "quoted words and single exchanged words were compared."
         )
     else:
         return ()

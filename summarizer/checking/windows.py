@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from summarizer.checking.evidence import Source, Statement
+from summarizer.checking.evidence import Source
 from summarizer.checking.retrieval import retrieve
 from summarizer.llm.numbered import numbered
 from summarizer.llm.tokens import estimate_tokens
@@ -53,7 +53,7 @@ class Windows:
         last = len(self._lines) - 1
         found: set[int] = set()
         for text in claims:
-            claim = Statement(text, 0, len(text), self._source.names)
+            claim = self._source.statement(text, 0, len(text))
             for number in retrieve(claim, self._source, width):
                 index = self._source.passages[number].index
                 found.update(range(max(0, index - _NEIGHBOURS), min(last, index + _NEIGHBOURS) + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 from summarizer.language import grammar
 from summarizer.language.clauses import Frame, Phrase, read_clauses
@@ -44,6 +44,18 @@ class Negation:
     implicit: bool
 
 
+class Reader(Protocol):
+    """Reads the sentences of a language other than English."""
+
+    def tokenize(self, text: str, start: int, end: int) -> Tokens: ...
+
+    def tag(self, tokens: Tokens, known_names: Collection[str]) -> str: ...
+
+    def dates(self, tokens: Tokens) -> list[Date]: ...
+
+    def quantities(self, tokens: Tokens, tags: str, dates: list[Date]) -> list[Quantity]: ...
+
+
 class Parse:
     """One sentence, read.
 
@@ -55,11 +67,21 @@ class Parse:
         content: Indices of the words that carry meaning.
     """
 
-    def __init__(self, text: str, start: int, end: int, known_names: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        known_names: Collection[str] = (),
+        reader: Reader | None = None,
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end
-        self.tokens: Tokens = tokenize(text, start, end)
+        self._reader = reader
+        self.tokens: Tokens = (
+            reader.tokenize(text, start, end) if reader else tokenize(text, start, end)
+        )
         self.words = self.tokens.words
         self.citations = _citations(self.words)
         self.content: tuple[int, ...] = tuple(
@@ -79,6 +101,8 @@ class Parse:
 
     @cached_property
     def tags(self) -> str:
+        if self._reader:
+            return self._reader.tag(self.tokens, self._known_names)
         return tag(self.tokens, self._known_names)
 
     @cached_property
@@ -119,13 +143,15 @@ class Parse:
 
     @cached_property
     def dates(self) -> list[Date]:
-        return read_dates(self.tokens)
+        return self._reader.dates(self.tokens) if self._reader else read_dates(self.tokens)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
         return [
             quantity
-            for quantity in read_quantities(self.tokens, self.tags, self.dates)
+            for quantity in (self._reader.quantities if self._reader else read_quantities)(
+                self.tokens, self.tags, self.dates
+            )
             if quantity.start not in self.citations
         ]
 

@@ -150,7 +150,7 @@ def word(surface: str) -> Word:
     lower = surface.translate(_TYPOGRAPHIC).lower()
     first = surface[0]
     if not first.isalnum() and lower not in grammar.CLOSED and lower != "'s":
-        return _mark(surface, lower)
+        return mark(surface, lower)
     value = number_value(lower)
     if first.isdigit():
         return Word(surface, lower, lower, grammar.NUMBER, "", False, True, 0.8, value)
@@ -177,7 +177,8 @@ def word(surface: str) -> Word:
     return Word(surface, lower, lemma, "", tags, capitalised, content, weight, value)
 
 
-def _mark(surface: str, lower: str) -> Word:
+def mark(surface: str, lower: str) -> Word:
+    """What is known of a sign that is no word."""
     if surface in _TRAILING_QUOTES:
         tag = grammar.QUOTE
     elif surface == "-":

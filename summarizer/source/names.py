@@ -9,6 +9,11 @@ from summarizer.source.document import Document
 
 _CAPITAL: Final = re.compile(r" (?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
 _SPEAKS: Final = re.compile(r"^[ \t]*([^\W\d_a-z][^\W\d_]+)(?: [^\W\d_a-z][^\W\d_]+)?:[ \t]", re.M)
+_NOUNS_CAPITALISED: Final = frozenset({"de", "lb"})
+"""Languages in which a capital says nothing of one word, but two in a row make a name."""
+_RUN: Final = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)+")
+_NAME: Final = 2
+"""Words of a run that are the name; what stands before is a title."""
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")
 
 
@@ -18,6 +23,10 @@ def known_names(document: Document) -> frozenset[str]:
     In a script or chat whoever speaks is named before a colon.
     """
     text = document.text
+    if document.language in _NOUNS_CAPITALISED:
+        return frozenset(
+            word.lower() for run in _RUN.findall(text) for word in run.split()[-_NAME:]
+        )
     capital = {match.group(1).lower() for match in _CAPITAL.finditer(text)}
     if ":" in text:
         capital.update(match.group(1).lower() for match in _SPEAKS.finditer(text))

@@ -27,6 +27,7 @@ from summarizer.checking.rules import (
     quote,
     role,
     term,
+    tongues,
     verbatim,
 )
 from summarizer.checking.rules.pair import Pair
@@ -61,9 +62,10 @@ ANY_LANGUAGE: Final[tuple[Rule, ...]] = (
     clock.check,
     quote.check,
     verbatim.check,
-    term.check,
+    *tongues.RULES,
 )
-"""Rules that need no grammar: figures, quoted words, single words exchanged."""
+"""Rules that need no grammar: figures, quoted words, single words exchanged, and what closed
+word lists can tell."""
 
 
 def objections(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:

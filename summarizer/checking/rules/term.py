@@ -13,7 +13,7 @@ from summarizer.language.parse import IMPLICIT_NEGATIVES, Parse
 from summarizer.language.wordlists import AUXILIARIES
 from summarizer.types import Finding, FindingKind
 
-_VERBATIM: Final = 0.6
+VERBATIM: Final = 0.6
 """Share of the claim's words that must be the sentence's own for an exchange to be told from a
 paraphrase."""
 _SHORTEST: Final = 3
@@ -28,12 +28,12 @@ def check(pair: Pair) -> Iterator[Finding]:
     is this word alone; words of like meaning are matched already and never get here.
     """
     content = pair.claim.content
-    if pair.verbatim < _VERBATIM:
+    if pair.verbatim < VERBATIM:
         return
     for place, index in enumerate(content):
         if index in pair.alignment.matches or pair.claim.words[index].value is not None:
             continue
-        rival = _rival(pair, place)
+        rival = rival_of(pair, place)
         if rival is None or _both_report(pair, index, rival):
             continue
         if _bounds(pair.claim, index) or _denied_opposite(pair, index, rival):
@@ -54,7 +54,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
 
 
-def _rival(pair: Pair, place: int) -> int | None:
+def rival_of(pair: Pair, place: int) -> int | None:
     """The passage word in the place of the claim's ``place``-th meaningful word."""
     content, theirs = pair.claim.content, pair.passage.content
     index = content[place]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from os.path import commonpath
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
+from summarizer.language.tongues.likeness import are_forms, fold
 from summarizer.language.wordlists import AUXILIARIES
 from summarizer.types import Finding, FindingKind
 
 _RUN: Final = 4
 """Words around the place that claim and sentence must share, one after the other."""
 _SHORTEST: Final = 3
-_STEM: Final = 4
-_MOST: Final = 0.6
-"""Letters from the beginning, and share of the longer word, that two forms of one share."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -46,7 +43,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             if AUXILIARIES.issuperset((ours[index], theirs[rival])):
                 continue
-            if _is_inflected(ours[index], theirs[rival]):
+            if are_forms(fold(ours[index]), fold(theirs[rival])):
                 continue
             if _run(ours, theirs, index, rival) >= _RUN:
                 yield _object(pair, index, rival)
@@ -73,12 +70,6 @@ def _run(ours: Sequence[str], theirs: Sequence[str], index: int, rival: int) -> 
             return 0
         total += side
     return total
-
-
-def _is_inflected(ours: str, theirs: str) -> bool:
-    """Whether two words look like forms of one."""
-    shared = len(commonpath((ours, theirs)))
-    return shared >= _STEM and shared >= _MOST * max(len(ours), len(theirs))
 
 
 def _object(pair: Pair, index: int, rival: int) -> Finding:

@@ -1,0 +1,44 @@
+"""A noun or name exchanged for another, where the words around it are the sentence's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.checking.rules.pair import Pair
+from summarizer.checking.rules.term import VERBATIM, rival_of
+from summarizer.language.parse import Parse
+from summarizer.types import Finding, FindingKind
+
+_OPENS_NOUN: Final = "DI"
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a noun that stands where the sentence has another one.
+
+    Without a lexicon any verb may be a synonym of another; what follows an article or a
+    preposition is a noun, and seldom exchanged for one that means the same.
+    """
+    if pair.source.tongue is None or pair.verbatim < VERBATIM:
+        return
+    for place, index in enumerate(pair.claim.content):
+        if index in pair.alignment.matches or pair.claim.words[index].value is not None:
+            continue
+        rival = rival_of(pair, place)
+        if rival is None:
+            continue
+        names = pair.claim.tags[index] == pair.passage.tags[rival] == "P"
+        if not names and not (_is_noun(pair.claim, index) and _is_noun(pair.passage, rival)):
+            continue
+        yield pair.objection(
+            FindingKind.NAME if names else FindingKind.TERM,
+            f"The claim says “{pair.claim.words[index].surface}” where the text says "
+            f"“{pair.passage.words[rival].surface}”.",
+            (index, index + 1),
+            (rival, rival + 1),
+        )
+        return
+
+
+def _is_noun(side: Parse, index: int) -> bool:
+    return index > 0 and side.tags[index - 1] in _OPENS_NOUN

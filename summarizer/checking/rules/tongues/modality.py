@@ -1,0 +1,52 @@
+"""Modality: what the text calls possible, planned or open is no fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.checking.rules.pair import Pair
+from summarizer.checking.rules.tongues.clauses import (
+    best_clause,
+    carried,
+    content_of,
+    hedged,
+    segments,
+)
+from summarizer.types import Finding, FindingKind
+
+_SAME: Final = 0.6
+_HALF: Final = 0.45
+"""Shares of a clause of the claim that the sentence, and one clause of it, must have."""
+_FEWEST: Final = 2
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object when the claim states what the text leaves open."""
+    tongue = pair.source.tongue
+    if tongue is None:
+        return
+    claim = pair.claim
+    everything = range(len(claim.words))
+    if hedged(claim, everything, tongue) is not None:
+        return
+    sure = any(tongue.list("sure").at(claim.words, index) for index in everything)
+    if sure and any(word.closed == "E" for word in claim.words):
+        return
+    for part in segments(claim):
+        words = content_of(claim, part, tongue)
+        if len(words) < _FEWEST:
+            continue
+        other, share = best_clause(pair, words)
+        at = hedged(pair.passage, other, tongue)
+        whole = carried(pair, words, range(len(pair.passage.words)))
+        if share < _HALF or whole < _SAME or at is None:
+            continue
+        yield pair.objection(
+            FindingKind.MODALITY,
+            f"The claim states as a fact what the text leaves open: "
+            f"“{pair.passage.words[at].surface}”.",
+            (words[0], words[-1] + 1),
+            (at, at + 1),
+        )
+        return

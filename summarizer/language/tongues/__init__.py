@@ -1,0 +1,1 @@
+"""Languages other than English, as far as a table of closed word lists can take the checker."""

@@ -1,0 +1,104 @@
+"""Claims about texts in other languages: each error with a true twin that must pass."""
+
+import pytest
+
+from summarizer import Document, FindingKind, Verdict, check
+
+TEXTS = {
+    "de": "Die Brauerei Almer in Tegelfeld schließt ihre alte Flaschenhalle nicht. "
+    "Geschäftsführerin Renate Kolb sagte, dreiundvierzig Beschäftigte seien betroffen. "
+    "Der Umbau kostet 2,5 Millionen Euro und könnte im Oktober beginnen. "
+    "Braumeister Jens Ohlert lobte den Plan.",
+    "nl": "De gemeente Harlo heeft de oude brug niet gesloten. "
+    "Volgens wethouder Els Bakker rijden er dagelijks drieëntwintig bussen over. "
+    "De renovatie kost 1,2 miljoen euro en zou in maart kunnen beginnen. "
+    "Alle bewoners van het eiland zijn voor de brug; aannemer Piet Zwart is het daarmee eens.",
+    "es": "El museo de Valdoro no cerrará este invierno. "
+    "La directora, Lucía Ferrán, dijo que treinta y dos salas quedarán abiertas. "
+    "La reforma podría empezar en octubre y costará 1.500.000 euros. "
+    "Ninguno de los guardas perderá su empleo, añadió el concejal Tomás Urrutia.",
+    "fr": "La piscine de Morlac ne fermera pas cet hiver. "
+    "La maire, Agnès Pradel, a annoncé que soixante-dix-sept familles seront relogées. "
+    "Les travaux pourraient commencer en octobre et coûteront 2,5 millions d'euros. "
+    "Le commerçant Hugo Vasseur a critiqué la lenteur du chantier.",
+    "pl": "Most w Zarzeczu nie zostanie zamknięty. "
+    "Burmistrz Adam Wilk powiedział, że przejeżdża nim dwudziestu pięciu rowerzystów dziennie. "
+    "Remont może zacząć się w październiku i potrwa pięć miesięcy. "
+    "Inżynier Ewa Sowa pochwaliła projekt.",
+    "tr": "Karlıova köprüsü bu kış kapatılmayacak. "
+    "Belediye başkanı Selma Uçar, köprüden günde on iki otobüs geçtiğini söyledi. "
+    "Onarım ekim ayında başlayabilir ve beş ay sürecek. "
+    "Mühendis Kerem Taş projeyi övdü.",
+}
+
+CASES = [
+    ("de", "negation", "Die Brauerei Almer schließt ihre alte Flaschenhalle."),
+    ("de", "ok", "Die alte Flaschenhalle der Brauerei Almer wird nicht geschlossen."),
+    ("de", "number", "34 Beschäftigte seien betroffen, sagte Renate Kolb."),
+    ("de", "ok", "43 Beschäftigte seien betroffen, sagte Renate Kolb."),
+    ("de", "modality", "Der Umbau beginnt im Oktober."),
+    ("de", "ok", "Der Umbau beginnt möglicherweise im Oktober."),
+    ("de", "role", "Jens Ohlert ist die Geschäftsführerin."),
+    ("de", "ok", "Renate Kolb ist die Geschäftsführerin."),
+    ("nl", "number", "Er rijden dagelijks 32 bussen over de brug."),
+    ("nl", "ok", "Er rijden dagelijks 23 bussen over de brug."),
+    ("nl", "negation", "De gemeente Harlo heeft de oude brug gesloten."),
+    ("nl", "ok", "De oude brug van Harlo is niet gesloten."),
+    ("nl", "modality", "De renovatie begint in maart."),
+    ("nl", "ok", "De renovatie begint misschien in maart."),
+    ("es", "number", "La directora dijo que 23 salas quedarán abiertas."),
+    ("es", "ok", "La directora dijo que 32 salas quedarán abiertas."),
+    ("es", "date", "La reforma podría empezar en noviembre."),
+    ("es", "number", "La reforma costará 1,6 millones de euros."),
+    ("es", "ok", "La reforma costará 1,5 millones de euros."),
+    ("es", "quantifier", "Todos los guardas perderán su empleo."),
+    ("fr", "number", "Soixante-sept familles seront relogées."),
+    ("fr", "ok", "77 familles seront relogées."),
+    ("fr", "attribution", "Agnès Pradel a critiqué la lenteur du chantier."),
+    ("fr", "ok", "Hugo Vasseur a critiqué la lenteur du chantier."),
+    ("fr", "negation", "La piscine de Morlac fermera cet hiver."),
+    ("pl", "negation", "Most w Zarzeczu zostanie zamknięty."),
+    ("pl", "number", "Mostem przejeżdża 52 rowerzystów dziennie."),
+    ("pl", "ok", "Mostem przejeżdża 25 rowerzystów dziennie."),
+    ("pl", "unit", "Remont potrwa pięć tygodni."),
+    ("pl", "role", "Ewa Sowa jest burmistrzem."),
+    ("pl", "ok", "Adam Wilk jest burmistrzem."),
+    ("tr", "negation", "Karlıova köprüsü bu kış kapatılacak."),
+    ("tr", "number", "Köprüden günde 21 otobüs geçiyor."),
+    ("tr", "ok", "Köprüden günde 12 otobüs geçiyor."),
+    ("tr", "modality", "Onarım ekim ayında başlayacak."),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "claim"), CASES)
+def test_an_error_is_found_and_its_twin_passes(language: str, kind: str, claim: str) -> None:
+    report = check(Document(TEXTS[language], language=language), [claim], offline=True)
+    found = report.claims[0]
+    if kind == "ok":
+        assert found.verdict is Verdict.SUPPORTED, found.findings
+    else:
+        assert found.verdict is Verdict.CONTRADICTED
+        assert FindingKind(kind) in {finding.kind for finding in found.findings}
+
+
+def test_a_language_without_tables_still_has_its_figures_names_and_quotations_compared() -> None:
+    text = (
+        "Starosta Karel Dvořák otevřel 14. listopadu v Lipnici nový most za 320 milionů korun. "
+        "„Čekali jsme dlouho na tento den,“ řekl."
+    )
+    claims = [
+        "Starosta Karel Dvořák otevřel v Lipnici nový most za 230 milionů korun.",
+        "Starosta Karel Dvořák otevřel v Lipnici nový most za 320 milionů korun.",
+        "Řekl: „Čekali jsme krátce na tento den.“",
+    ]
+    report = check(Document(text, language="cs"), claims, offline=True)
+    assert [claim.flagged for claim in report.claims] == [True, False, True]
+    notes = [item for claim in report.claims for item in claim.findings]
+    assert any("know no words" in note.message for note in notes)
+
+
+def test_a_text_that_writes_no_spaces_is_read_sign_by_sign() -> None:
+    text = "2031年5月3日に新しい橋が開通した。費用は320億円だった。"
+    claims = ["新しい橋は5月8日に開通した。", "新しい橋は5月3日に開通した。"]
+    report = check(Document(text, language="ja"), claims, offline=True)
+    assert [claim.flagged for claim in report.claims] == [True, False]
