@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import fmean
@@ -76,7 +76,7 @@ def measure(rows: list[Row]) -> list[tuple[tuple[float, ...], int, int]]:
     document = Document(rows[0].source)
     found = []
     for row, said in zip(rows, assess(document, [row.claim for row in rows]), strict=True):
-        values = astuple(said.features) if said.features else (0.0,) * len(NAMES)
+        values = said.features or (0.0,) * len(NAMES)
         deciding = [number for number, name in enumerate(_RULED) if getattr(said, name)]
         found.append((values, row.label, min(deciding, default=len(_RULED))))
     return found

@@ -7,16 +7,16 @@ basics for monolingual alignment": lexical similarity decides, context breaks ti
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from operator import mul
 from typing import Final, NamedTuple
 
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.quantities import compatible
-from summarizer.language.tokens import Word
+from summarizer.lazy import lazy
 
 _FAR: Final = 0.03
 """What each word of distance costs when several words could carry the same meaning."""
@@ -75,18 +75,37 @@ class Alignment:
         match = self.matches.get(index)
         return None if match is None else match.evidence
 
-    @cached_property
+    @lazy
     def coverage(self) -> float:
         """Share of the claim's meaning that the passage carries; asked for at the end."""
-        return coverage(self, self.claim.content)
+        return share(self.claim.weights, self.scores)
 
-    @cached_property
+    @lazy
     def said(self) -> float:
         """Share of what the claim says, its speaker left out, that the passage carries."""
-        said = self.claim.said
-        return self.coverage if said is self.claim.content else coverage(self, said)
+        return share(self.claim.said_weights, self.scores)
 
-    @cached_property
+    @lazy
+    def done(self) -> float:
+        """Share of what the claim says of its named subject that the passage carries."""
+        return share(self.claim.deed_weights, self.scores)
+
+    def carries(self, words: Iterable[int]) -> float:
+        """Share of the meaning of some claim words that the passage carries."""
+        chosen = list(words)
+        matches = self.matches
+        return share(
+            [self.claim.words[index].weight for index in chosen],
+            [matches[index].score if index in matches else 0.0 for index in chosen],
+        )
+
+    @lazy
+    def scores(self) -> list[float]:
+        """How much of each meaningful claim word the passage carries, in their order."""
+        matches = self.matches
+        return [matches[index].score if index in matches else 0.0 for index in self.claim.content]
+
+    @lazy
     def used(self) -> dict[int, int]:
         """Claim index by passage index, for every match; asked for when all are made."""
         return {match.evidence: match.claim for match in self.matches.values()}
@@ -122,28 +141,36 @@ def align(claim: Statement, passage: Passage) -> Alignment:
     return alignment
 
 
-def ceilings(claim: Statement, passage: Passage, source: Source) -> dict[int, float]:
-    """The most that a passage can carry of each claim word, whatever it is aligned with."""
+def holdings(claim: Statement, passage: Passage, source: Source) -> list[float]:
+    """How much of each meaningful claim word a passage has in some form, 0 to 1, in order."""
+    positions, stand_ins = passage.positions, passage.stand_ins
+    number = source.number[passage.index]
+    lemmas = [claim.words[index].lemma for index in claim.content]
+    return [
+        1.0
+        if lemma in positions
+        else _STANDS_IN
+        if lemma in stand_ins
+        else source.related(lemma).get(number, 0.0)
+        for lemma in lemmas
+    ]
+
+
+def floors(claim: Statement) -> list[float]:
+    """How much a passage may carry of each meaningful claim word that it does not have.
+
+    A figure may be written otherwise, and capitals may stand for a long form.
+    """
     counted = {i for quantity in claim.quantities for i in range(quantity.start, quantity.end)}
-    found: dict[int, float] = {}
-    for index in claim.content:
-        word = claim.words[index]
-        if word.value is not None or index in counted:
-            found[index] = 1.0
-        elif word.surface.isupper() and word.lemma not in passage.positions:
-            found[index] = _STANDS_IN
-        else:
-            found[index] = carried_by(word, passage, source)
-    return found
-
-
-def carried_by(word: Word, passage: Passage, source: Source) -> float:
-    """How much of a word a passage has in some form, 0 to 1."""
-    if word.lemma in passage.positions:
-        return 1.0
-    if word.lemma in passage.stand_ins:
-        return _STANDS_IN
-    return source.related(word.lemma).get(source.number[passage.index], 0.0)
+    words = claim.words
+    return [
+        1.0
+        if index in counted or words[index].value is not None
+        else _STANDS_IN
+        if words[index].surface.isupper()
+        else 0.0
+        for index in claim.content
+    ]
 
 
 def _nearest(alignment: Alignment, index: int, positions: list[int]) -> int:
@@ -249,24 +276,12 @@ def _quantities(alignment: Alignment, pending: list[int]) -> None:
                 break
 
 
-def coverage(alignment: Alignment, words: Sequence[int]) -> float:
-    """Share of the meaning of some claim words that the passage carries."""
-    matches = alignment.matches
-    scores = {index: matches[index].score for index in words if index in matches}
-    return share(alignment.claim, words, scores)
-
-
-def share(claim: Statement, words: Sequence[int], scores: Mapping[int, float]) -> float:
-    """How much of some claim words' meaning is carried, rare words weighing more.
+def share(weights: Sequence[float], scores: Sequence[float]) -> float:
+    """How much of some words' meaning is carried, 0 to 1; rare words weigh more.
 
     Args:
-        claim: The claim.
-        words: The claim words to look at.
-        scores: How much of each word is carried, 0 to 1; nothing of one that is missing.
+        weights: How much meaning each word has.
+        scores: How much of each is carried, 0 to 1.
     """
-    total = carried = 0.0
-    for index in words:
-        weight = claim.words[index].weight
-        total += weight
-        carried += weight * scores.get(index, 0.0)
-    return carried / total if total else 0.0
+    total = sum(weights)
+    return sum(map(mul, weights, scores)) / total if total else 0.0

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from summarizer.checking.alignment import Alignment, align, ceilings, coverage, share
+from summarizer.checking.alignment import Alignment, align, floors, holdings, share
 from summarizer.checking.elsewhere import named_elsewhere
 from summarizer.checking.entailment import Wording, features, probability, wording
 from summarizer.checking.evidence import Passage, Source, Statement
@@ -53,8 +52,7 @@ _LEANS: Final = 0.25
 """Share of the claim that must rest on damaged words for damage to decide."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A claim held against one passage."""
 
     alignment: Alignment
@@ -63,8 +61,7 @@ class _Reading:
     doubts: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence of a claim: how its words are found, and the passage that speaks to it best."""
 
     wording: Wording
@@ -118,15 +115,17 @@ def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence
     foreign = bool(_other_language(source, text[start:end]))
     claim = source.statement(text, start, end, foreign)
     passages = [source.passages[number] for number in retrieve(claim, source)]
-    alignments = _alignments(source, claim, passages)
-    notes = _language_notes(source, text[start:end])
-    words = wording(claim, passages, alignments, source, foreign=bool(notes))
+    held = [holdings(claim, passage, source) for passage in passages]
+    alignments = _alignments(claim, passages, held)
+    spoken = _other_language(source, text[start:end])
+    notes = _language_notes(source, spoken)
+    words = wording(claim, passages, held, alignments, source, foreign=bool(notes))
     return _Sentence(
         wording=words,
         best=_closest([_read(source, alignment) for alignment in alignments]),
         lacking=tuple(claim.words[index].surface for index in words.missing),
         notes=notes,
-        strange=_strange_figures(source, text, start, end),
+        strange=_strange_figures(source, spoken, text, start, end) if spoken else (),
     )
 
 
@@ -186,23 +185,26 @@ def _tells_the_rest(reading: _Reading, best: _Reading, finding: Finding) -> bool
     rest = [index for index in claim.content if index not in other]
     return (
         bool(rest)
-        and coverage(reading.alignment, rest) >= claim.whole_deed
-        and coverage(best.alignment, rest) < _OTHER_DEED
+        and reading.alignment.carries(rest) >= claim.whole_deed
+        and best.alignment.carries(rest) < _OTHER_DEED
     )
 
 
-def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> list[Alignment]:
+def _alignments(
+    claim: Statement, passages: list[Passage], held: list[list[float]]
+) -> list[Alignment]:
     """The claim laid against the passages that carry the most of it, or of what it says.
 
     The most promising comes first, so that what cannot come near it is not aligned at all.
     """
+    least = floors(claim)
     most = most_said = 0.0
     promising: list[tuple[float, float, int]] = []
-    for rank, passage in enumerate(passages):
-        possible = ceilings(claim, passage, source)
-        whole = share(claim, claim.content, possible)
-        said = whole if claim.said is claim.content else share(claim, claim.said, possible)
-        if claim.deed and share(claim, claim.deed, possible) >= claim.whole_deed:
+    for rank, holding in enumerate(held):
+        possible = list(map(max, holding, least))
+        whole = share(claim.weights, possible)
+        said = whole if claim.said is claim.content else share(claim.said_weights, possible)
+        if claim.deed and share(claim.deed_weights, possible) >= claim.whole_deed:
             said = 1.0
         promising.append((whole, said, -rank))
     found: list[tuple[int, Alignment]] = []
@@ -225,7 +227,7 @@ def _alignments(source: Source, claim: Statement, passages: list[Passage]) -> li
 def _tells_the_deed(alignment: Alignment) -> bool:
     """Whether a passage has what the claim says beside its names."""
     deed = alignment.claim.deed
-    return bool(deed) and coverage(alignment, deed) >= alignment.claim.whole_deed
+    return bool(deed) and alignment.done >= alignment.claim.whole_deed
 
 
 def _rank(reading: _Reading) -> tuple[float, int, float]:
@@ -241,11 +243,10 @@ def _other_language(source: Source, claim: str) -> str:
     return spoken if spoken not in (language, "und") and language != "und" else ""
 
 
-def _strange_figures(source: Source, text: str, start: int, end: int) -> tuple[Finding, ...]:
+def _strange_figures(
+    source: Source, spoken: str, text: str, start: int, end: int
+) -> tuple[Finding, ...]:
     """Figures that a text in another language lacks; their places are those in the claim."""
-    spoken = _other_language(source, text[start:end])
-    if not spoken:
-        return ()
     languages = frozenset({spoken, source.document.language or "und"})
     words = frozenset(
         value
@@ -256,10 +257,9 @@ def _strange_figures(source: Source, text: str, start: int, end: int) -> tuple[F
     return tuple(strange_figures(text, start, end, source.document.text, words, languages))
 
 
-def _language_notes(source: Source, claim: str) -> tuple[Finding, ...]:
+def _language_notes(source: Source, spoken: str) -> tuple[Finding, ...]:
     """What a reader should know when the rules could not all compare claim and text."""
     language = source.document.language
-    spoken = _other_language(source, claim)
     if spoken:
         message = (
             f"The claim is in another language ({spoken}) than the text ({language}); the rules "

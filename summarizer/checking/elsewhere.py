@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.checking.alignment import coverage
 from summarizer.checking.evidence import Passage
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.wordlists import TITLES
@@ -38,7 +37,7 @@ def named_elsewhere(pair: Pair) -> Finding | None:
         if any(_is_close(pair, claim.words[index].lemma) for index in words):
             continue
         rest = [index for index in claim.content if not run[0] <= index < run[1]]
-        if coverage(pair.alignment, rest) < _REST or _speaks_of_somebody(passage):
+        if pair.alignment.carries(rest) < _REST or _speaks_of_somebody(passage):
             continue
         other = source.passages[holders[-1][0]]
         at = other.positions.get(claim.words[words[-1]].lemma)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from operator import attrgetter, mul
-from typing import Any, Final
+from operator import mul
+from typing import Any, Final, NamedTuple
 
-from summarizer.checking.alignment import Alignment, carried_by
+from summarizer.checking.alignment import Alignment
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.types import Finding, FindingKind
 
@@ -26,8 +25,7 @@ _BOUNDS: Final = frozenset(
 _VERBATIM: Final = 0.97
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the score looks at. Shares are of the claim's meaning: rare words weigh more.
 
     Attributes:
@@ -60,8 +58,7 @@ class Features:
     exchanged: float
 
 
-NAMES: Final = tuple(field.name for field in fields(Features))
-_values = attrgetter(*NAMES)
+NAMES: Final = Features._fields
 
 _KINDS: Final = {
     "number": frozenset({FindingKind.NUMBER, FindingKind.UNIT, FindingKind.DATE}),
@@ -81,8 +78,7 @@ _KINDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """How the words of one sentence of a claim are found in the text.
 
     Attributes:
@@ -111,6 +107,7 @@ class Wording:
 def wording(
     claim: Statement,
     passages: Sequence[Passage],
+    held: Sequence[Sequence[float]],
     alignments: Sequence[Alignment],
     source: Source,
     foreign: bool = False,
@@ -120,6 +117,7 @@ def wording(
     Args:
         claim: The sentence.
         passages: The sentences of the text that speak to it.
+        held: How much of each of its meaningful words each of them has.
         alignments: It, laid against the closest of them.
         source: The text.
         foreign: Whether claim or text is in a language whose words the lexicon does not
@@ -129,15 +127,11 @@ def wording(
     names = figures = words = 0
     missing = []
     said = frozenset(claim.said)  # who speaks is the attribution rule's business
-    for index in claim.content:
+    nothing = [0.0] * len(claim.content)
+    nearest = map(max, nothing, nothing, *held, *(each.scores for each in alignments))
+    for index, near in zip(claim.content, nearest, strict=True):
         word = claim.words[index]
         total += word.weight
-        near = max(
-            (match.score for each in alignments if (match := each.matches.get(index))),
-            default=0.0,
-        )
-        if near < 1.0:
-            near = max((near, *(carried_by(word, passage, source) for passage in passages)))
         carried += word.weight * near
         whole = near if near == 1.0 else max(near, source.anywhere(word.lemma))
         known += word.weight * whole
@@ -151,11 +145,6 @@ def wording(
                 names += 1
             elif tag != "V" and index in said:
                 words += 1
-    pairs: set[tuple[str, str]] = set()
-    triples: set[tuple[str, str, str]] = set()
-    for passage in passages:
-        pairs |= passage.pairs
-        triples |= passage.triples
     return Wording(
         length=len(claim.content),
         carried=carried / total if total else 0.0,
@@ -163,14 +152,15 @@ def wording(
         names=names,
         figures=figures,
         words=words,
-        copied=_share(claim.pairs, pairs),
-        triples=_share(claim.triples, triples),
+        copied=_found(claim.pairs, [passage.pairs for passage in passages]),
+        triples=_found(claim.triples, [passage.triples for passage in passages]),
         missing=tuple(missing),
     )
 
 
-def _share(ours: frozenset[Any], theirs: set[Any]) -> float:
-    return float(len(ours & theirs) / len(ours)) if ours else 0.0
+def _found(ours: frozenset[Any], theirs: Sequence[frozenset[Any]]) -> float:
+    """Share of ours that any of theirs has."""
+    return len(frozenset().union(*map(ours.__and__, theirs))) / len(ours) if ours else 0.0
 
 
 def features(sentences: Sequence[Wording], objections: Iterable[Finding] = ()) -> Features:
@@ -220,5 +210,5 @@ def probability(measured: Features) -> float:
     It is that of a claim of which nothing else is known: as many true as false ones.
     """
     bias, weights = _weights()
-    score = bias + sum(map(mul, weights, _values(measured)))
+    score = bias + sum(map(mul, weights, measured))
     return 1.0 / (1.0 + math.exp(-score))

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -20,6 +19,7 @@ from summarizer.language.tongues import words as tongues
 from summarizer.language.tongues.likeness import Vocabulary
 from summarizer.language.tongues.tongue import tongue_of
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
+from summarizer.lazy import lazy
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
@@ -36,32 +36,51 @@ _NOISE: Final = re.compile(r"[\W_]+")
 class Statement(Parse):
     """A sentence of either side with what the check reads off it."""
 
-    @cached_property
+    @lazy
     def roles(self) -> list[RoleFact]:
         """Descriptions that the sentence gives to names."""
         return role_facts(self)
 
-    @cached_property
+    @lazy
     def speeches(self) -> list[Speech]:
         """Who says what in the sentence."""
         return read_speeches(self)
 
-    @cached_property
+    @lazy
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Neighbouring words, by their base forms."""
         return frozenset(pairwise(self._lemmas))
 
-    @cached_property
+    @lazy
     def triples(self) -> frozenset[tuple[str, str, str]]:
         """Three words in a row, by their base forms."""
         lemmas = self._lemmas
         return frozenset(zip(lemmas, lemmas[1:], lemmas[2:], strict=False))
 
-    @cached_property
+    @lazy
     def _lemmas(self) -> list[str]:
         return [word.lemma for word in self.words if word.lemma[0].isalnum()]
 
-    @cached_property
+    @lazy
+    def weights(self) -> list[float]:
+        """How much meaning each meaningful word has, in their order."""
+        return [self.words[index].weight for index in self.content]
+
+    @lazy
+    def said_weights(self) -> list[float]:
+        """The same, nothing where a word only tells who speaks."""
+        return self.weights if self.said is self.content else self._weights_of(self.said)
+
+    @lazy
+    def deed_weights(self) -> list[float]:
+        """The same, nothing where a word names the subject; empty where nobody is named."""
+        return self._weights_of(self.deed) if self.deed else []
+
+    def _weights_of(self, words: tuple[int, ...]) -> list[float]:
+        chosen = frozenset(words)
+        return [self.words[index].weight if index in chosen else 0.0 for index in self.content]
+
+    @lazy
     def said(self) -> tuple[int, ...]:
         """Meaningful words that do not tell who speaks; all where too few others are left."""
         speakers = {
@@ -74,7 +93,7 @@ class Statement(Parse):
         # "the nurse warned the managers" reports no words
         return said if speakers and len(said) >= _STATEMENT else self.content
 
-    @cached_property
+    @lazy
     def deed(self) -> tuple[int, ...]:
         """Meaningful words beside the names; none where there is no name or too little else."""
         if "P" not in self.tags:
@@ -126,7 +145,7 @@ class Passage(Statement):
             self.positions[word.lemma].append(position)
         self._kinds: dict[int, str] = {}
 
-    @cached_property
+    @lazy
     def antecedents(self) -> list[int]:
         """Numbers of the phrases that later pronouns may mean, the likeliest (subjects) first."""
         subjects = {frame.subject for frame in self.frames}
@@ -147,7 +166,7 @@ class Passage(Statement):
             self._kinds[number] = kind
         return kind
 
-    @cached_property
+    @lazy
     def damaged(self) -> frozenset[int]:
         """Indices of words that stand in a span that cannot be read with confidence."""
         spans = [
@@ -161,7 +180,7 @@ class Passage(Statement):
             if any(low <= start < high for low, high in spans)
         )
 
-    @cached_property
+    @lazy
     def initials(self) -> dict[str, int]:
         """Initials of runs of three capitalised words or more, with the last word's index."""
         found: dict[str, int] = {}
@@ -239,13 +258,13 @@ class Source:
             reader = tongues.Reader(self.tongue, self._forms)
         return Statement(text, start, end, self.names, reader)
 
-    @cached_property
+    @lazy
     def _forms(self) -> Vocabulary:
         assert self.tongue is not None
         words = (word for passage in self.passages for word in passage.words)
         return Vocabulary(words, bool(self.tongue.options.get("compounds")))
 
-    @cached_property
+    @lazy
     def vocabulary(self) -> frozenset[str]:
         """Every lemma of the document."""
         return frozenset(self.index)
@@ -266,7 +285,7 @@ class Source:
             if passage.words[fact.name[1] - 1].lemma == name
         ]
 
-    @cached_property
+    @lazy
     def plain_text(self) -> str:
         """The text as lower-cased words with single spaces, to look quotations up."""
         return _NOISE.sub(" ", self.document.text).lower()

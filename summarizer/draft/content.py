@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from summarizer.draft.reference import REACH, Standing, standing
 from summarizer.draft.salience import SPEAKER, is_not_content, is_unfinished
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, join
+from summarizer.lazy import lazy
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
 from summarizer.types import NOT_CONTENT, UNRELIABLE, IssueKind, Sentence
@@ -37,19 +37,19 @@ class Content:
         self._plain: dict[int, Skeleton | None] = {}
         self._standing: dict[int, Standing | None] = {}
 
-    @cached_property
+    @lazy
     def names(self) -> frozenset[str]:
         """Words known to be names."""
         return known_names(self.document) if self.english else frozenset()
 
-    @cached_property
+    @lazy
     def lines_are_open(self) -> bool:
         """Whether most lines end without a mark, so that this says nothing of any of them."""
         sentences = self.document.sentences
         unfinished = sum(is_unfinished(self.document.quote(item)) for item in sentences)
         return unfinished * 2 > len(sentences)
 
-    @cached_property
+    @lazy
     def is_dialogue(self) -> bool:
         """Whether lines start with speakers: "Ann: ..."."""
         lines = self.document.text.splitlines()

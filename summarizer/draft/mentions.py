@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from summarizer.draft.words import ADDS_TIME, CALENDAR
 from summarizer.language import lexicon
 from summarizer.language.grammar import BE
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
+from summarizer.lazy import lazy
 
 if TYPE_CHECKING:
     from summarizer.draft.skeleton import Skeleton
@@ -61,7 +61,7 @@ class Mention:
         """Whether it is a name."""
         return self.sentence.tags[self.end - 1] == "P"
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """Lemmas of its content words, those of an "of" phrase included."""
         words = self.sentence.words[self.first : self._stop]
@@ -72,21 +72,21 @@ class Mention:
         """Its words, with an "of" phrase that belongs to it."""
         return self.sentence.words_to_strand(self.first, self._stop)
 
-    @cached_property
+    @lazy
     def person(self) -> bool | None:
         """Whether it is a person; ``None`` when that cannot be told."""
         known = is_person(self.sentence, self.first, self.end)
         predicate = self._predicate
         return known if predicate is None else is_person(self.sentence, *predicate) or known
 
-    @cached_property
+    @lazy
     def gender(self) -> str:
         """``f``, ``m`` or ``""``."""
         known = "" if self.pair else _gender(self.sentence, self.first, self.end)
         predicate = self._predicate
         return known if known or predicate is None else _gender(self.sentence, *predicate)
 
-    @cached_property
+    @lazy
     def plural(self) -> bool:
         """Whether it is more than one."""
         return self.pair or is_plural(self.sentence, self.first, self.end)
@@ -105,7 +105,7 @@ class Mention:
         tags = sentence.tags[self.first : self.end]
         return tags[-1] == "N" and not set(tags) & set("DGQ") and not self.plural
 
-    @cached_property
+    @lazy
     def _stop(self) -> int:
         return self.end if self.pair else _with_of_phrase(self.sentence, self.end)
 

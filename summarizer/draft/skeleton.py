@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from summarizer.draft.mentions import Mention, is_individual, mentions
@@ -19,6 +18,7 @@ from summarizer.language import grammar, lexicon
 from summarizer.language.parse import Parse
 from summarizer.language.tokens import Word
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
+from summarizer.lazy import lazy
 
 _PROTECTED: Final = re.compile(
     r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|„[^“”]*[“”]?|‘[^’]*(?:’\w+[^’]*)*’?(?!\w)"
@@ -87,7 +87,7 @@ class Skeleton(Parse):
         self.strand = strand
         self.names = names
 
-    @cached_property
+    @lazy
     def lowers(self) -> tuple[str, ...]:
         """The words, lower-cased."""
         return tuple(word.lower for word in self.words)
@@ -96,16 +96,16 @@ class Skeleton(Parse):
         """Another sentence of the same text; itself when the words are the same."""
         return self if strand == self.strand else Skeleton(strand, self.names)
 
-    @cached_property
+    @lazy
     def mentions(self) -> list[Mention]:
         """Noun phrases that a pronoun can stand for, in order."""
         return mentions(self)
 
-    @cached_property
+    @lazy
     def _vocabulary(self) -> frozenset[str]:
         return frozenset(self.lowers)
 
-    @cached_property
+    @lazy
     def protected(self) -> frozenset[int]:
         """Words inside quotation marks or brackets, where nothing is ever cut."""
         spans = [match.span() for match in _PROTECTED.finditer(self.text)]
@@ -117,7 +117,7 @@ class Skeleton(Parse):
             if any(low <= start < high for low, high in spans)
         )
 
-    @cached_property
+    @lazy
     def verbs(self) -> tuple[Verb, ...]:
         """Finite verb groups outside quotations and brackets, in order."""
         found: list[Verb] = []
@@ -130,7 +130,7 @@ class Skeleton(Parse):
                 found.append(verb)
         return tuple(self._without_participles(found))
 
-    @cached_property
+    @lazy
     def openers(self) -> tuple[int, ...]:
         """Words that open a subordinate clause, outside quotations and brackets."""
         return tuple(
@@ -141,7 +141,7 @@ class Skeleton(Parse):
             and self._opens(index)
         )
 
-    @cached_property
+    @lazy
     def main(self) -> Verb | None:
         """The first verb of the main clause; ``None`` when that cannot be told."""
         pending = 0
@@ -155,7 +155,7 @@ class Skeleton(Parse):
             pending -= 1
         return None
 
-    @cached_property
+    @lazy
     def fronted(self) -> int:
         """Number of words before the main clause's subject: "On Monday, ..."."""
         if self.main is None:
@@ -177,7 +177,7 @@ class Skeleton(Parse):
         match = re.match(r"I(E?D*[NPQAG-]*[NPQ])(?=[DPOAGN])", self.tags)
         return match.end() if match and match.end() < self.main.start else 0
 
-    @cached_property
+    @lazy
     def subject(self) -> tuple[int, int] | None:
         """Words of the main clause's subject, as far as the first comma or the verb."""
         if self.main is None:

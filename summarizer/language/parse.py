@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final, Protocol
 
 from summarizer.language import grammar
@@ -14,6 +13,7 @@ from summarizer.language.degrees import Comparison, read_comparisons
 from summarizer.language.quantities import Quantity, read_quantities
 from summarizer.language.tagging import tag
 from summarizer.language.tokens import Tokens, Word, tokenize
+from summarizer.lazy import lazy
 
 IMPLICIT_NEGATIVES: Final = frozenset(
     (
@@ -94,30 +94,30 @@ class Parse:
     def __len__(self) -> int:
         return len(self.words)
 
-    @cached_property
+    @lazy
     def vocabulary(self) -> frozenset[str]:
         """The different words, lower-cased: a quick look at what the sentence lacks."""
         return frozenset([word.lower for word in self.words])
 
-    @cached_property
+    @lazy
     def tags(self) -> str:
         if self._reader:
             return self._reader.tag(self.tokens, self._known_names)
         return tag(self.tokens, self._known_names)
 
-    @cached_property
+    @lazy
     def _clauses(self) -> tuple[list[Phrase], list[Frame]]:
         return read_clauses(self.words, self.tags)
 
-    @cached_property
+    @lazy
     def phrases(self) -> list[Phrase]:
         return self._clauses[0]
 
-    @cached_property
+    @lazy
     def frames(self) -> list[Frame]:
         return self._clauses[1]
 
-    @cached_property
+    @lazy
     def phrase_at(self) -> dict[int, Phrase]:
         """The noun phrase that each word belongs to."""
         return {
@@ -131,7 +131,7 @@ class Parse:
             start -= 1
         return (start, end) if end > start else None
 
-    @cached_property
+    @lazy
     def named(self) -> list[tuple[Phrase, tuple[int, int]]]:
         """Phrases that close with proper nouns, and these; dates are none."""
         return [
@@ -141,11 +141,11 @@ class Parse:
             and not any(date.start < run[1] and run[0] < date.end for date in self.dates)
         ]
 
-    @cached_property
+    @lazy
     def dates(self) -> list[Date]:
         return self._reader.dates(self.tokens) if self._reader else read_dates(self.tokens)
 
-    @cached_property
+    @lazy
     def quantities(self) -> list[Quantity]:
         return [
             quantity
@@ -155,7 +155,7 @@ class Parse:
             if quantity.start not in self.citations
         ]
 
-    @cached_property
+    @lazy
     def comparisons(self) -> list[Comparison]:
         """What is held to be more or less than what."""
         return read_comparisons(self.words, self.tags, self.content)
@@ -164,11 +164,11 @@ class Parse:
         """Whether a word is part of a comparison: "longer", "more" or "slowly" of "more slowly"."""
         return any(comparison.at in (index, index - 1) for comparison in self.comparisons)
 
-    @cached_property
+    @lazy
     def negations(self) -> list[Negation]:
         return _negations(self)
 
-    @cached_property
+    @lazy
     def negated(self) -> frozenset[int]:
         """Words under an odd number of negators."""
         counts: dict[int, int] = {}

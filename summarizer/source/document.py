@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from summarizer.errors import InputError
+from summarizer.lazy import lazy
 from summarizer.source.detect import detect_language
 from summarizer.source.extract import extract
 from summarizer.source.health import examine
@@ -77,7 +77,7 @@ class Document:
         """
         return cls(extract(data, name or "The input"), name=name, language=language)
 
-    @cached_property
+    @lazy
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order, each with what is wrong inside it."""
         language = self.language or ""
@@ -89,12 +89,12 @@ class Document:
             for number, ((start, end), found) in enumerate(zip(spans, issues, strict=True), start=1)
         )
 
-    @cached_property
+    @lazy
     def sha256(self) -> str:
         """Hexadecimal SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
-    @cached_property
+    @lazy
     def _by_id(self) -> dict[str, Sentence]:
         return {sentence.id: sentence for sentence in self.sentences}
 

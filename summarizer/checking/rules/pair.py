@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from summarizer.checking.alignment import Alignment, Match
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
+from summarizer.lazy import lazy
 from summarizer.types import Finding, FindingKind
 
 _LONG: Final = 12
@@ -45,7 +45,7 @@ class Pair:
         """The passage word that carries a claim word."""
         return self.alignment.evidence_of(index)
 
-    @cached_property
+    @lazy
     def verbatim(self) -> float:
         """Share of the claim's meaningful words that are the sentence's own."""
         exact = sum(match.exact for match in self.alignment.matches.values())
@@ -86,7 +86,7 @@ class Pair:
                 score += match.score / (1 + (near + far) / 2)
         return score
 
-    @cached_property
+    @lazy
     def _places(self) -> list[tuple[Match, int, int]]:
         """Matches with the places of their words among the meaningful ones of either side."""
         ours, theirs = self.claim.content, self.passage.content
@@ -104,7 +104,7 @@ class Pair:
             return 0.0
         return 1.0 if target == theirs else -1.0
 
-    @cached_property
+    @lazy
     def frames(self) -> tuple[tuple[Frame, Frame], ...]:
         """Frames of claim and passage whose verbs were aligned with each other."""
         by_verb = {frame.verb: frame for frame in self.passage.frames}

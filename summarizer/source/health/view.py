@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from summarizer.language import grammar, lexicon
+from summarizer.lazy import lazy
 from summarizer.types import Issue, IssueKind
 
 Span = tuple[int, int]
@@ -34,12 +35,12 @@ class View:
     blocks: tuple[tuple[Span, ...], ...]
     english: bool
 
-    @cached_property
+    @lazy
     def spans(self) -> tuple[Span, ...]:
         """All sentences in order."""
         return tuple(span for block in self.blocks for span in block)
 
-    @cached_property
+    @lazy
     def vocabulary(self) -> frozenset[str]:
         """Every different run of characters between white space."""
         return frozenset(self.text.split())
@@ -48,7 +49,7 @@ class View:
         """Whether any word of the text is suspicious, so that a closer look is worth it."""
         return any(map(suspicious, self.vocabulary))
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [start for start, _ in self.spans]
 
