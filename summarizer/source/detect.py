@@ -36,11 +36,12 @@ _STOP_WORDS: Final = {
     "ru": "и в не на что с по как это к а но он из у за то от для его так же был было который",
     "uk": "і в не на що з до та як це у а він за про від для його також але є було який які",
 }
-_LANGUAGES: Final[dict[str, list[str]]] = {}
-"""The languages that each word speaks for."""
-for _language, _words in _STOP_WORDS.items():
+_CODES: Final = tuple(_STOP_WORDS)
+_LANGUAGES: Final[dict[str, list[int]]] = {}
+"""The languages that each word speaks for, by their place among the codes."""
+for _number, _words in enumerate(_STOP_WORDS.values()):
     for _word in _words.split():
-        _LANGUAGES.setdefault(_word, []).append(_language)
+        _LANGUAGES.setdefault(_word, []).append(_number)
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -69,11 +70,12 @@ def detect_language(text: str) -> str:
             if len(script.findall(sample)) * 5 > len(sample):
                 return language
     words = set(sample.lower().split())
-    votes = dict.fromkeys(_STOP_WORDS, 0)
-    for word in words & _LANGUAGES.keys():
-        for language in _LANGUAGES[word]:
-            votes[language] += 1
-    best = max(votes, key=votes.__getitem__)  # English first where votes tie
+    votes = [0] * len(_CODES)
+    for word in words:
+        for number in _LANGUAGES.get(word, ()):
+            votes[number] += 1
+    most = max(votes)
+    best = _CODES[votes.index(most)]  # English first where votes tie
     # One shared little word ("de", "no", "a") says nothing yet.
-    enough = votes[best] >= 3 or votes[best] * 4 >= len(words) > 0
-    return best if enough and votes[best] > 0 else UNKNOWN
+    enough = most >= 3 or most * 4 >= len(words) > 0
+    return best if enough and most > 0 else UNKNOWN

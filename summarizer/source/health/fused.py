@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from summarizer.language import grammar
@@ -15,7 +14,7 @@ from summarizer.types import Issue, IssueKind
 _JOINED: Final = re.compile(
     r"(?<![\w./@:#-])([^\W\d_][^\W\d_]{2,})[.!?][”\"]?([A-Z][a-z]+|I|A)(?=[\s,;:'’]|\Z)"
 )
-_maybe_joined: Final = suspicion(r"[a-z]{2}[.!?][”\"]?[A-Z]")
+_maybe_joined: Final = suspicion(re.compile(r"[a-z]{2}[.!?][”\"]?[A-Z]").search)
 
 _OPENER: Final = re.compile(r" (?:The|This|These|He|She|They|However|Meanwhile)(?= [a-z]{2,})")
 _SMALL_WORD: Final = re.compile(r"(?<![\w-])[a-z]{3,}\Z")
@@ -72,7 +71,7 @@ def _run_on(view: View) -> Iterator[Issue]:
 
 
 def _glued(view: View) -> Iterator[Issue]:
-    if not view.has(_is_glued):
+    if not view.has(_maybe_glued):
         return
     for token in sorted(filter(_is_glued, view.vocabulary)):
         word = token.strip(_MARKS)
@@ -81,7 +80,6 @@ def _glued(view: View) -> Iterator[Issue]:
                 yield issue(IssueKind.FUSED, f"Two words run together: “{word}”.", match.span())
 
 
-@lru_cache(maxsize=100_000)
 def _is_glued(token: str) -> bool:
     word = token.strip(_MARKS)
     match = _GLUED.match(word)
@@ -92,3 +90,6 @@ def _is_glued(token: str) -> bool:
     if match.group("common") is not None:
         return is_common(match.group("common"), _VERY_COMMON)
     return match.group("rest") is None or is_common(match.group("rest"))
+
+
+_maybe_glued: Final = suspicion(_is_glued)

@@ -86,10 +86,12 @@ _GOES_ON: Final = re.compile(
 )
 # Every pattern above needs one of these words.
 _maybe_instruction: Final = suspicion(
-    r"(?i)^\W*(?:ignor|disregard|forget|overrid|(?:mark|rate|label|treat|classify|judge)\b|summar"
-    r"|output|answer|reply|response|a\.?i\b|language|assistant|chat|llm|gpt|claude|gemini|system"
-    r"|automated|bot\b|models?\b|mod[eè]les?\b|modell|sprachmodell|taalmodel|ki\b|ia\b|künstliche"
-    r"|verdict|claims?\b|developer|dil\b)|\[/?INST|<[|<]"
+    re.compile(
+        r"(?i)^\W*(?:ignor|disregard|forget|overrid|(?:mark|rate|label|treat|classify|judge)\b|summar"
+        r"|output|answer|reply|response|a\.?i\b|language|assistant|chat|llm|gpt|claude|gemini|system"
+        r"|automated|bot\b|models?\b|mod[eè]les?\b|modell|sprachmodell|taalmodel|ki\b|ia\b|künstliche"
+        r"|verdict|claims?\b|developer|dil\b)|\[/?INST|<[|<]"
+    ).search
 )
 _HIDDEN_ORDER: Final = re.compile(
     r"(?i)ignore|disregard|instruction|override|system|assistant|supported"

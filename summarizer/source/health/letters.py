@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from summarizer.source.health.view import View, is_common, is_known, issue, suspicion
@@ -14,7 +13,9 @@ from summarizer.types import Issue, IssueKind
 _MOJIBAKE: Final = re.compile(
     "(?:[ÂÃÄÅÐÑ][\x80-\xbf€ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf™œ˜¦“”š\x9d]?|‚Ä[ôúùìî¶]|\ufffd)+"
 )
-_maybe_mojibake: Final = suspicion(_MOJIBAKE.pattern + "|Â\\Z|Ã\\Z")  # white space may follow
+_maybe_mojibake: Final = suspicion(
+    re.compile(_MOJIBAKE.pattern + "|Â\\Z|Ã\\Z").search  # white space may follow
+)
 _OPENING: Final = frozenset("“\"‘«„'(")
 
 # Lengths are bounded, so that a "word" of a million letters takes no quadratic time.
@@ -37,7 +38,7 @@ _CONFUSED: Final = (
 )  # fmt: skip
 _SAME_WORD: Final = 3
 _maybe_noise: Final = suspicion(
-    "|".join(p.pattern for p in (_LETTER_IN_NUMBER, _DIGIT_IN_WORD, _SPRINKLED))
+    re.compile("|".join(p.pattern for p in (_LETTER_IN_NUMBER, _DIGIT_IN_WORD, _SPRINKLED))).search
 )
 
 
@@ -73,7 +74,7 @@ def scanner(view: View) -> Iterator[Issue]:
         letters = match.group().split()
         if is_known("".join(letters)) or (len(letters) > 7 and letters != sorted(letters)):
             yield _misread(match)
-    if view.has(_has_misread):
+    if view.has(_maybe_misread):
         for match in _MISREAD.finditer(view.text):
             word = match.group()
             if _is_misread(word) and view.text.count(word) < _SAME_WORD:
@@ -95,11 +96,6 @@ def _noise(view: View) -> Iterator[Issue]:
             yield _misread(match)
 
 
-@lru_cache(maxsize=100_000)
-def _has_misread(token: str) -> bool:
-    return any(_is_misread(match.group()) for match in _MISREAD.finditer(token))
-
-
 def _is_misread(word: str) -> bool:
     return not is_known(word) and _meant(word, _CONFUSED)
 
@@ -107,6 +103,11 @@ def _is_misread(word: str) -> bool:
 def _meant(word: str, confused: tuple[tuple[str, str], ...]) -> bool:
     """Whether undoing one usual confusion, wherever it occurs, gives a common word."""
     return any(bad in word and is_common(word.replace(bad, good)) for bad, good in confused)
+
+
+_maybe_misread: Final = suspicion(
+    lambda token: any(_is_misread(match.group()) for match in _MISREAD.finditer(token))
+)
 
 
 def _has_digit_for_letter(word: str) -> bool:

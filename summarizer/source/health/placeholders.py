@@ -26,7 +26,9 @@ _PLACEHOLDER: Final = re.compile(
     | \bX{{2,}}(?=\s*{_QUANTITY}) | [$€£]X+(?:\.X)?(?=\s?(?:million|billion|bn|m)\b)""",
     re.VERBOSE,
 )
-_maybe_field: Final = suspicion(r"[\[{<%][\w{<]|___|[Ll]orem|\bTK\b|\bTB[DC]\b|XX|[$€£]X")
+_maybe_field: Final = suspicion(
+    re.compile(r"[\[{<%][\w{<]|___|[Ll]orem|\bTK\b|\bTB[DC]\b|XX|[$€£]X").search
+)
 _SEGMENT: Final = re.compile(r"[,;:]\s")
 _FEWEST_WORDS: Final = 4
 _ACRONYM: Final = 3
