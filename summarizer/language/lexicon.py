@@ -281,6 +281,7 @@ def like(lemma: str) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=100_000)
 def is_person_role(lemma: str) -> bool:
     """Whether a noun names people by what they are or do: minister, coach, nurse."""
     known = entry(lemma)

@@ -83,11 +83,14 @@ class Parse:
             reader.tokenize(text, start, end) if reader else tokenize(text, start, end)
         )
         self.words = self.tokens.words
-        self.citations = _citations(self.words)
+        cites = text.find("[", start, end) >= 0
+        self.citations = _citations(self.words) if cites else frozenset[int]()
         self.content: tuple[int, ...] = tuple(
-            index
-            for index, word in enumerate(self.words)
-            if word.content and index not in self.citations
+            [
+                index
+                for index, word in enumerate(self.words)
+                if word.content and index not in self.citations
+            ]
         )
         self._known_names = known_names
 
