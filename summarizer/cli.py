@@ -12,10 +12,11 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import InputError, ServiceError, SummarizerError
 from summarizer.options import add_settings, chosen_settings
+from summarizer.say import say
 
 if TYPE_CHECKING:
     from summarizer.source.document import Document
@@ -39,12 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except SummarizerError as error:
-        from summarizer.report.inert import one_line
-
-        print(f"summarizer: {one_line(str(error))}", file=sys.stderr)
+        say(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        print("summarizer: interrupted", file=sys.stderr)
+        say("interrupted")
         return 130
     except BrokenPipeError:
         # the reader has gone; keep the interpreter from complaining about it at exit
@@ -179,7 +178,7 @@ def _summarize(options: argparse.Namespace) -> int:
 
     document = _document(options.source)
     summarizer = Summarizer(**chosen_settings(options))
-    _announce(summarizer)
+    say(*summarizer.about)
     report = summarizer.summarize(document)
     _write(report, options)
     return _outcome(report, options.fail_on_flagged)
@@ -193,7 +192,7 @@ def _check(options: argparse.Namespace) -> int:
     document = _document(options.source)
     claims = _claims(options.claims, options.lines)
     summarizer = Summarizer(**chosen_settings(options))
-    _announce(summarizer)
+    say(*summarizer.about)
     report = summarizer.check(document, claims)
     _write(report, options)
     return _outcome(report, fail_on_flagged=True)
@@ -213,7 +212,7 @@ def _outcome(report: Report, fail_on_flagged: bool) -> int:
     ]
     for message in dict.fromkeys(finding.message for finding in reasons):
         count = sum(finding.message == message for finding in reasons)
-        print(f"summarizer: {plural(count, 'claim')} not checked: {message}", file=sys.stderr)
+        say(f"{plural(count, 'claim')} not checked: {message}")
     if any(finding.kind is FindingKind.SERVICE for finding in reasons):
         return ServiceError.exit_code
     return int(fail_on_flagged and bool(report.flagged))
@@ -237,7 +236,7 @@ def _review(options: argparse.Namespace) -> int:
         path = Path(options.case)
         _write_file(path, to_yaml(dataset(merged, path.stem)))
     _write(merged, options)
-    print(f"summarizer: {plural(len(review.claims), 'review')} merged", file=sys.stderr)
+    say(f"{plural(len(review.claims), 'review')} merged")
     return 0
 
 
@@ -249,12 +248,6 @@ def _doctor(options: argparse.Namespace) -> int:
     lines, healthy = wait(examine(chosen_settings(options), document))
     print("\n".join(lines))
     return 0 if healthy else ServiceError.exit_code
-
-
-def _announce(summarizer: Any) -> None:
-    print(f"summarizer: using {summarizer.model}, {summarizer.reason}", file=sys.stderr)
-    for note in summarizer.notes:
-        print(f"summarizer: {note}", file=sys.stderr)
 
 
 def _document(source: str) -> Document:

@@ -155,6 +155,11 @@ class Summarizer:
         return self._crew.notes
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """What to tell people before any work: the model and why, and how claims are checked."""
+        return (f"using {self.model}, {self.reason}", *self.notes)
+
+    @property
     def models(self) -> tuple[str, str]:
         """Who drafts and who checks, as reports say it."""
         return self._crew.model, self._crew.checker_model

@@ -56,7 +56,7 @@ def prepare(
     given = [source] if isinstance(source, str | Path | Item) else list(source)
     given = [on_disk(one) if isinstance(one, str) else one for one in given]
     chosen = Settings.load(**settings)
-    identity = Identity.of(Summarizer(**settings))
+    summarizer = Summarizer(**settings)
     if isinstance(out, str) and is_url(out := on_disk(out)):
         raise SettingsError(
             f"OUT cannot be {shown(out)}: what is done is kept in a database, which needs a "
@@ -82,9 +82,10 @@ def prepare(
         inputs,
         job,
         engine,
-        identity,
+        Identity.of(summarizer),
         output,
         tuple(shown(str(one)) for one in given if not isinstance(one, Item)),
+        summarizer.about,
     )
 
 

@@ -20,7 +20,7 @@ from summarizer.batching.progress import progress
 from summarizer.batching.runner import Run
 from summarizer.batching.table import print_table
 from summarizer.errors import SettingsError
-from summarizer.settings import Settings, resolve_model
+from summarizer.say import say
 
 _INTERRUPTED: Final = 130
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
@@ -41,9 +41,6 @@ def run(options: argparse.Namespace, settings: Mapping[str, Any]) -> int:
     """
     if options.output is None and not options.dry_run:
         raise SettingsError("A batch needs a folder for its reports; give one with -o.")
-    model, reason = resolve_model(Settings.load(**settings))
-    if not options.quiet:
-        _say(f"using {model}, {reason}")
     return asyncio.run(_run(options, settings))
 
 
@@ -62,6 +59,8 @@ async def _run(options: argparse.Namespace, settings: Mapping[str, Any]) -> int:
         engine=options.engine,
         **settings,
     )
+    if not options.quiet:
+        say(*batch.about)
     if options.dry_run:
         from summarizer.batching.estimate import estimate
 
@@ -79,7 +78,7 @@ async def _run(options: argparse.Namespace, settings: Mapping[str, Any]) -> int:
     except asyncio.CancelledError:
         if not interruption.times:
             raise
-        _say(f"stopped at once. {_how_to_go_on()}")
+        say(f"stopped at once. {_how_to_go_on()}")
         return _INTERRUPTED
     if batch.output is not None and not options.quiet:
         print_table(batch.tally, batch.output)
@@ -91,10 +90,10 @@ def _exit_code(batch: Run, interruption: _Interruption, options: argparse.Namesp
     if batch.fatal is not None:
         raise batch.fatal
     if interruption.times:
-        _say(f"interrupted. {_how_to_go_on()}")
+        say(f"interrupted. {_how_to_go_on()}")
         return _INTERRUPTED
     if batch.job.stop.asked:
-        _say(batch.job.stop.reason)
+        say(batch.job.stop.reason)
     gate = options.check or options.fail_on_flagged
     return int(bool(tally.undone) or (gate and tally.flagged > 0))
 
@@ -132,16 +131,10 @@ class _Interruption:
             self._task.cancel()
             return
         self._batch.job.stop.ask("The batch was interrupted.")
-        _say("finishing what is under way; press Ctrl-C again to stop at once")
+        say("finishing what is under way; press Ctrl-C again to stop at once")
 
 
 def _how_to_go_on() -> str:
     """The command that goes on, without what would start over."""
     words = [word for word in sys.argv[1:] if word != "--fresh"]
     return f"To go on: {shlex.join(['summarizer', *words])}"
-
-
-def _say(message: str) -> None:
-    from summarizer.report.inert import one_line
-
-    print(f"summarizer: {one_line(message)}", file=sys.stderr, flush=True)

@@ -49,6 +49,7 @@ class Run:
         identity: What of models, prompts and settings a result depends on.
         output: Where results are kept; ``None`` keeps none.
         given: What ``run.json`` says about where the inputs are.
+        about: What to tell people before any work.
         tally: What has become of the documents so far.
         fatal: What makes it pointless to go on, if anything does.
     """
@@ -59,6 +60,7 @@ class Run:
     identity: Identity
     output: Output | None = None
     given: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     tally: Tally = field(default_factory=Tally)
     fatal: SummarizerError | None = None
     _taken: dict[str, _Taken] = field(default_factory=dict)

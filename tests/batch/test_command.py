@@ -99,6 +99,24 @@ def test_the_gate_exits_1_on_a_flagged_claim_and_0_on_none(
     assert "no summary beside it" in told
 
 
+def test_what_a_wanted_precision_costs_is_told_as_by_the_other_commands(
+    start: Start, folder: Folder, tmp_path: Path
+) -> None:
+    source, wanted = folder(1), ("--offline", "--min-precision", "0.9")
+    _, _, told = end(start(source, "-o", tmp_path / "out", *wanted))
+    (report,) = (tmp_path / "out" / "reports").iterdir()
+    (note,) = json.loads(report.read_bytes())["notes"]
+    alone = subprocess.run(
+        [sys.executable, "-m", "summarizer", "summarize", source / "000.txt", *wanted],
+        capture_output=True,
+        check=True,
+    )
+    said = [f"summarizer: {line}" for line in ("using offline, as asked for", note)]
+    assert told.splitlines() == alone.stderr.decode().splitlines() == said
+    _, _, told = end(start(source, "-o", tmp_path / "out", *wanted, "--quiet"))
+    assert told == ""
+
+
 def test_bad_usage_exits_2_with_one_line(start: Start, folder: Folder, tmp_path: Path) -> None:
     source = folder(1)
     for arguments, word in (
