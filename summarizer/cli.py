@@ -106,8 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument(
         "--check",
         action="store_true",
-        help="check name.summary.txt or name.claims.json beside each name.txt; exit 1 when a "
-        "claim is flagged",
+        help="check name.summary.txt (or .md, .html, .pdf, .docx) or name.claims.json beside each "
+        "name.txt; exit 1 when a claim is flagged",
     )
     batch.add_argument(
         "--format",

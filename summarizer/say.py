@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from summarizer.report.inert import one_line
-
 
 def say(*messages: str) -> None:
     """Tell something; a message may quote files and services, so it is made harmless first."""
+    from summarizer.report.inert import one_line
+
     for message in messages:
         print(f"summarizer: {one_line(message)}", file=sys.stderr, flush=True)

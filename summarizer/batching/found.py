@@ -12,8 +12,11 @@ from typing import Final
 
 from summarizer.batching.place import DISK, Place, Store
 
-_SUMMARIES: Final = (".summary.txt", ".summary.md")
-_CLAIMS: Final = (".claims.json",)
+COMPANIONS: Final = (
+    *(f".summary{end}" for end in (".txt", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx")),
+    ".claims.json",
+)
+"""Ends of the names of what a text is checked for; each is read as its own ending says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Search:
         for item in found:
             if _companion_of(item.id) is None:
                 stem = os.path.splitext(item.id)[0]
-                beside = [stem + end for end in (*_SUMMARIES, *_CLAIMS) if stem + end in paths]
+                beside = [stem + end for end in COMPANIONS if stem + end in paths]
                 used.update(beside)
                 texts.append(_paired(item, beside, paths))
         for item in found:
@@ -170,7 +173,7 @@ def _matches(name: str, pattern: str) -> bool:
 
 def _companion_of(name: str) -> str | None:
     """The text's name without its suffix, if this is the name of what to check it for."""
-    for end in (*_SUMMARIES, *_CLAIMS):
+    for end in COMPANIONS:
         if name.endswith(end):
             return name.removesuffix(end)
     return None

@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Final, cast
 
-from summarizer.batching.found import Found, Search, printable
+from summarizer.batching.found import COMPANIONS, Found, Search, printable
 from summarizer.batching.model import Failure, Item, Outcome, Status
 from summarizer.batching.place import DISK, Place, Store, is_url, shown
 from summarizer.errors import InputError, SummarizerError
@@ -136,7 +136,7 @@ def _with_companions(singles: Sequence[Found]) -> list[Found]:
     known = {item.id: item for item in singles}
     for item in singles:
         stem, path = os.path.splitext(item.id)[0], os.path.splitext(item.path)[0]
-        for end in (".summary.txt", ".summary.md", ".claims.json"):
+        for end in COMPANIONS:
             if item.place.is_file(path + end):
                 known.setdefault(stem + end, Found(stem + end, path + end, place=item.place))
     return list(known.values())

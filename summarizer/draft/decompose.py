@@ -9,6 +9,7 @@ its sentence makes every later verdict worthless.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -49,6 +50,7 @@ _TRAILING: Final[tuple[_Rule, ...]] = (relatives, composition)
 _SAID: Final[tuple[_Rule, ...]] = (that_clauses, relatives, composition)
 """Inside reported speech a clause that only "and" joins may be the narrator's again."""
 
+_BULLET: Final = re.compile(r"\A[-–—*+•·▪◦‣●○■□>]+\s+")
 _MAX_WORDS: Final = 120
 """Longer sentences are lists or damage; what they say is not taken apart."""
 _MAX_DEPTH: Final = 8
@@ -73,16 +75,21 @@ def decompose(summary: str) -> list[tuple[str, list[str]]]:
         return []
     texts = [document.quote(item) for item in document.sentences]
     if document.language not in ("en", "und"):
-        return [(text, [text]) for text in texts]
+        return [(text, [_unmarked(text)]) for text in texts]
     result: list[tuple[str, list[str]]] = []
     before: list[Skeleton] = []
     names = known_names(document)
     for text in texts:
-        sentence = Skeleton(Strand.of(text), names)
+        sentence = Skeleton(Strand.of(_unmarked(text)), names)
         stands = sentence if SPEAKER.match(text) else standing(sentence, Passage(before)).sentence
         result.append((text, [claim.text for claim in atoms(stands)]))
         before.append(stands)
     return result
+
+
+def _unmarked(text: str) -> str:
+    """An item of a list without its bullet; a number may be a part of what it says."""
+    return _BULLET.sub("", text, count=1) or text
 
 
 def atoms(sentence: Skeleton) -> list[Strand]:

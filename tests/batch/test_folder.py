@@ -239,6 +239,32 @@ def test_a_gate_checks_each_text_against_what_lies_beside_it(tmp_path: Path) -> 
     assert named.faithfulness == 1.0
 
 
+def test_a_summary_beside_a_text_is_read_as_its_name_says(tmp_path: Path) -> None:
+    page = (
+        "<!doctype html><html><head><title>Selm</title></head><body><nav>Home</nav>{}</body></html>"
+    )
+    source = make(
+        tmp_path / "in",
+        marked_txt=TEXT,
+        marked_summary_md="# What happened\n\n- **Nobody** died.\n- It sank off _Cape Dunn_.\n",
+        paged_txt=TEXT,
+        paged_summary_html=page.format("<p>Nobody <em>died</em>.</p>"),
+        wrong_txt=TEXT,
+        wrong_summary_htm=page.format("<p>The ferry left Selm with 221 passengers.</p>"),
+    )
+    outcomes = run(source, check=True)
+    assert statuses(outcomes) == dict.fromkeys(("marked.txt", "paged.txt", "wrong.txt"), "done")
+    claims = {
+        name: [claim.text for claim in outcome.report.claims]
+        for name, outcome in outcomes.items()
+        if outcome.report
+    }
+    assert claims["marked.txt"][-2:] == ["Nobody died.", "It sank off Cape Dunn."]
+    assert claims["paged.txt"] == ["Nobody died."]
+    assert claims["wrong.txt"] == ["The ferry left Selm with 221 passengers."]
+    assert outcomes["wrong.txt"].flagged
+
+
 def test_only_what_changed_is_done_again(tmp_path: Path) -> None:
     source = make(tmp_path / "in", a_txt=TEXT, b_txt=TEXT, c_txt=TEXT, d_txt=TEXT)
     out = tmp_path / "out"
