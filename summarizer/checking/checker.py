@@ -17,7 +17,7 @@ from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.role import unsaid
 from summarizer.checking.translated import strange_figures
-from summarizer.source.detect import detect_language
+from summarizer.source.detect import detect_language, is_clearly_other
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
 from summarizer.types import UNRELIABLE, Finding, FindingKind
@@ -38,12 +38,12 @@ _WHO: Final = frozenset(
 )
 DOUBTS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (unsaid, named_elsewhere)
 """What shows that the text does not say the claim, without saying otherwise."""
-_OTHER_DEED: Final = 0.6
-"""Share of it that the passage of the name must stay below for that one to be read instead."""
 _FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
 _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
+_UNKNOWN: Final = 0.2
+"""What a word counts that the text lacks, in languages without a lexicon: it may have a synonym."""
 _TELLING: Final = 8
 """Words that it takes to tell a claim's language."""
 _TOO_SHORT: Final = 3
@@ -112,14 +112,16 @@ def _assess(source: Source, text: str) -> Assessment:
 
 
 def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence:
-    foreign = bool(_other_language(source, text[start:end]))
-    claim = source.statement(text, start, end, foreign)
+    spoken = _other_language(source, text[start:end])
+    claim = source.statement(text, start, end, bool(spoken))
     passages = [source.passages[number] for number in retrieve(claim, source)]
     held = [holdings(claim, passage, source) for passage in passages]
     alignments = _alignments(claim, passages, held)
-    spoken = _other_language(source, text[start:end])
     notes = _language_notes(source, spoken)
-    words = wording(claim, passages, held, alignments, source, foreign=bool(notes))
+    own = source.tongue is not None and not spoken
+    words = wording(
+        claim, passages, held, alignments, source, bool(notes), unknown=_UNKNOWN if own else 0.0
+    )
     return _Sentence(
         wording=words,
         best=_closest([_read(source, alignment) for alignment in alignments]),
@@ -186,7 +188,7 @@ def _tells_the_rest(reading: _Reading, best: _Reading, finding: Finding) -> bool
     return (
         bool(rest)
         and reading.alignment.carries(rest) >= claim.whole_deed
-        and best.alignment.carries(rest) < _OTHER_DEED
+        and best.alignment.carries(rest) < claim.other_deed
     )
 
 
@@ -240,7 +242,9 @@ def _other_language(source: Source, claim: str) -> str:
     language = source.document.language or "und"
     # a few words tell no language
     spoken = detect_language(claim) if len(claim.split()) >= _TELLING else "und"
-    return spoken if spoken not in (language, "und") and language != "und" else ""
+    if "und" in (spoken, language) or spoken == language:
+        return ""
+    return spoken if is_clearly_other(claim, spoken, language) else ""
 
 
 def _strange_figures(

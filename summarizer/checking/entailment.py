@@ -111,6 +111,7 @@ def wording(
     alignments: Sequence[Alignment],
     source: Source,
     foreign: bool = False,
+    unknown: float = 0.0,
 ) -> Wording:
     """Look the words of a sentence up in the sentences that speak to it, and in the text.
 
@@ -122,6 +123,7 @@ def wording(
         source: The text.
         foreign: Whether claim or text is in a language whose words the lexicon does not
             know: a word that is not found says nothing then.
+        unknown: What a word counts that is not found, where no lexicon tells synonyms.
     """
     total = carried = known = 0.0
     names = figures = words = 0
@@ -132,12 +134,17 @@ def wording(
     for index, near in zip(claim.content, nearest, strict=True):
         word = claim.words[index]
         total += word.weight
+        if near < unknown and word.value is None and claim.tags[index] != "P":
+            near = unknown
         carried += word.weight * near
         whole = near if near == 1.0 else max(near, source.anywhere(word.lemma))
         known += word.weight * whole
-        if whole < _ABSENT and (word.value is not None or not foreign):
+        if whole >= _ABSENT:
+            continue
+        tag = claim.tags[index]
+        lost = unknown and tag == "P" and not _is_named_beside(claim, index, alignments)
+        if word.value is not None or not foreign or lost:
             missing.append(index)
-            tag = claim.tags[index]
             if word.value is not None:
                 # what lies below or above a bound names another figure
                 figures += not (index and claim.words[index - 1].lower in _BOUNDS)
@@ -148,7 +155,7 @@ def wording(
     return Wording(
         length=len(claim.content),
         carried=carried / total if total else 0.0,
-        known=1.0 if foreign else known / total if total else 0.0,
+        known=1.0 if foreign and not unknown else known / total if total else 0.0,
         names=names,
         figures=figures,
         words=words,
@@ -161,6 +168,15 @@ def wording(
 def _found(ours: frozenset[Any], theirs: Sequence[frozenset[Any]]) -> float:
     """Share of ours that any of theirs has."""
     return len(frozenset().union(*map(ours.__and__, theirs))) / len(ours) if ours else 0.0
+
+
+def _is_named_beside(claim: Statement, index: int, alignments: Sequence[Alignment]) -> bool:
+    """Whether another word of the same name is found: first names change when inflected."""
+    return any(
+        claim.tags[other] == "P" and any(other in each.matches for each in alignments)
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(claim.words)
+    )
 
 
 def features(sentences: Sequence[Wording], objections: Iterable[Finding] = ()) -> Features:

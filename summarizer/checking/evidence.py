@@ -113,6 +113,11 @@ class Statement(Parse):
         """
         return 0.9 if self._reader is None else 0.55
 
+    @property
+    def other_deed(self) -> float:
+        """Share of it that the passage of the name must stay below for that one to be read."""
+        return 0.6 if self._reader is None else 0.3
+
 
 class Passage(Statement):
     """One sentence of the source with what its words stand for.

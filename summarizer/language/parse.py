@@ -110,7 +110,8 @@ class Parse:
 
     @lazy
     def _clauses(self) -> tuple[list[Phrase], list[Frame]]:
-        return read_clauses(self.words, self.tags)
+        # where no grammar is known, there are no phrases either
+        return ([], []) if self._reader else read_clauses(self.words, self.tags)
 
     @lazy
     def phrases(self) -> list[Phrase]:

@@ -7,6 +7,8 @@ from typing import Final
 
 UNKNOWN: Final = "und"
 _SAMPLE: Final = 2000
+_CLEARLY: Final = 2
+"""Times as many small words that make a sentence another language's."""
 
 _STOP_WORDS: Final = {
     "en": "the of and to in that is was for with as by it be are his on this have from which "
@@ -31,9 +33,25 @@ _STOP_WORDS: Final = {
     "jego był może już tylko",
     "tr": "ve bir bu da için de ile olarak daha çok olan gibi en ne kadar sonra ise var değil ki "
     "olduğunu ancak tarafından oldu",
+    "no": "og i det som på er av for med den til ikke har de et om var han fra men seg kan etter "
+    "ved eller også mot ble skal hun",
+    "fi": "ja on ei se että oli hän ovat myös mutta joka kun niin kuin sen tämä jo nyt vain ole "
+    "mukaan jossa",
+    "hu": "a az és hogy nem is egy meg volt csak már de ez mint azt van még ki el szerint után "
+    "pedig",
+    "ro": "și în de la cu pe nu să a fost din care că pentru mai este un o au se sunt după prin "
+    "către fi",
+    "cs": "a se v na je že s z do o k i jako za by podle ale které který jeho také jsou bude už "
+    "jen byl než od při",
+    "sk": "a sa v na je že s z do o k aj ako za by podľa ale ktoré ktorý jeho tiež sú bude už "
+    "len bol než od pri",
+    "hr": "i je u na se da za od su s iz o koji koja kao će ne što ali bi nije te prema nakon",
+    "ca": "el la els les i de que en per amb no un una és del al ha van són més però com també "
+    "seu aquest",
     "id": "yang dan di ini itu dengan untuk dari dalam tidak akan pada juga ke karena oleh telah "
     "mereka tersebut ada bahwa sebagai",
     "ru": "и в не на что с по как это к а но он из у за то от для его так же был было который",
+    "bg": "и в на не се да от за с по е са че като до но ще беше който при това или му към",
     "uk": "і в не на що з до та як це у а він за про від для його також але є було який які",
 }
 _CODES: Final = tuple(_STOP_WORDS)
@@ -69,13 +87,32 @@ def detect_language(text: str) -> str:
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) * 5 > len(sample):
                 return language
+    votes, words = _votes(sample)
+    most = max(votes)
+    best = _CODES[votes.index(most)]  # English first where votes tie
+    # One shared little word ("de", "no", "a") says nothing yet.
+    enough = most >= 3 or most * 4 >= words > 0
+    return best if enough and most > 0 else UNKNOWN
+
+
+def is_clearly_other(text: str, spoken: str, language: str) -> bool:
+    """Whether a few words are so much more of one language than of another.
+
+    Args:
+        text: A sentence or two.
+        spoken: What :func:`detect_language` takes them for.
+        language: The other language; kindred ones share most of their small words.
+    """
+    votes, _ = _votes(text[:_SAMPLE])
+    found = dict(zip(_CODES, votes, strict=True))
+    return found.get(spoken, 1) >= _CLEARLY * found.get(language, 0)
+
+
+def _votes(sample: str) -> tuple[list[int], int]:
+    """How many different small words of each language a text has, and how many words at all."""
     words = set(sample.lower().split())
     votes = [0] * len(_CODES)
     for word in words:
         for number in _LANGUAGES.get(word, ()):
             votes[number] += 1
-    most = max(votes)
-    best = _CODES[votes.index(most)]  # English first where votes tie
-    # One shared little word ("de", "no", "a") says nothing yet.
-    enough = most >= 3 or most * 4 >= len(words) > 0
-    return best if enough and most > 0 else UNKNOWN
+    return votes, len(words)

@@ -21,6 +21,13 @@ TEXTS = {
     "La maire, Agnès Pradel, a annoncé que soixante-dix-sept familles seront relogées. "
     "Les travaux pourraient commencer en octobre et coûteront 2,5 millions d'euros. "
     "Le commerçant Hugo Vasseur a critiqué la lenteur du chantier.",
+    "sv": "Färjan till Ramsö går inte i vinter. "
+    "Biljetten blir billigare, sade rederiets chef Ulla Brandt. "
+    "Hälften av passagerarna stödjer planen.",
+    "it": "Il mercato di Borgo Alto resterà aperto anche la domenica. "
+    "Il progetto è stato firmato da Ada Morelli. "
+    "L'assessore Carlo Bensi ha lodato i commercianti. "
+    "Il tetto, danneggiato dalla grandine, potrebbe non essere riparato entro marzo.",
     "pl": "Most w Zarzeczu nie zostanie zamknięty. "
     "Burmistrz Adam Wilk powiedział, że przejeżdża nim dwudziestu pięciu rowerzystów dziennie. "
     "Remont może zacząć się w październiku i potrwa pięć miesięcy. "
@@ -67,6 +74,18 @@ CASES = [
     ("tr", "number", "Köprüden günde 21 otobüs geçiyor."),
     ("tr", "ok", "Köprüden günde 12 otobüs geçiyor."),
     ("tr", "modality", "Onarım ekim ayında başlayacak."),
+    ("sv", "negation", "Färjan till Ramsö går i vinter."),
+    ("sv", "ok", "Färjan till Ramsö går inte i vinter."),
+    ("sv", "comparison", "Biljetten blir dyrare."),
+    ("sv", "ok", "Biljetten blir billigare."),
+    ("sv", "quantifier", "Alla passagerarna stödjer planen."),
+    ("sv", "ok", "Hälften av passagerarna stödjer planen."),
+    ("it", "quantifier", "Il mercato resterà aperto solo la domenica."),
+    ("it", "ok", "Il mercato resterà aperto anche la domenica."),
+    ("it", "modality", "Il tetto sarà certamente riparato entro marzo."),
+    ("it", "ok", "Non è certo che il tetto sarà riparato entro marzo."),
+    ("it", "name", "Il progetto è stato firmato da Carlo Bensi."),
+    ("it", "ok", "Il progetto porta la firma di Ada Morelli."),
 ]
 
 

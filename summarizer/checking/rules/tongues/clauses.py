@@ -10,6 +10,8 @@ from summarizer.language.parse import Parse
 from summarizer.language.tongues.tongue import Tongue
 
 _ENDS: Final = frozenset(";:.!?–—…")
+_UNSURE: Final = 3
+"""Words before "sure" among which a negator makes it unsure."""
 _PAUSES: Final = frozenset(",()")
 
 
@@ -66,7 +68,7 @@ def best_clause(pair: Pair, words: Sequence[int], pauses: bool = True) -> tuple[
 
 
 def negators(side: Parse, part: range, tongue: Tongue) -> list[int]:
-    """Words of a stretch that deny it; ``not only`` denies nothing."""
+    """Words of a stretch that deny it; ``not only`` and ``no doubt`` deny nothing."""
     found: list[int] = []
     forms = tongue.list("negative_forms")
     only = tongue.list("only")
@@ -76,6 +78,10 @@ def negators(side: Parse, part: range, tongue: Tongue) -> list[int]:
             continue
         if index + 1 in part and side.words[index + 1].lower in only:
             continue
+        if tongue.list("affirming").at(side.words, index):
+            continue
+        if index and side.words[index - 1].closed == "D":
+            continue  # "une personne": a noun
         found.append(index)
     return found
 
@@ -86,15 +92,23 @@ def is_negated(side: Parse, part: range, tongue: Tongue) -> bool:
     return count > 0 if tongue.options.get("one_negation") else count % 2 == 1
 
 
-def used(pair: Pair, part: range, tongue: Tongue) -> float:
-    """Share of the meaningful words of a stretch of the passage that the claim has."""
+def used(pair: Pair, part: range, ours: Sequence[int], tongue: Tongue) -> float:
+    """Share of the meaningful words of a stretch of the passage that some claim words carry."""
     words = content_of(pair.passage, part, tongue)
-    return sum(index in pair.alignment.used for index in words) / len(words) if words else 0.0
+    found = {pair.matched(index) for index in ours}
+    return sum(index in found for index in words) / len(words) if words else 0.0
 
 
 def hedged(side: Parse, part: range, tongue: Tongue) -> int | None:
     """The first word that leaves open whether a clause is so, in it or in what governs it."""
     start = part.start
+    content = set(side.content)
+    while start > 1 and side.words[start - 1].closed != "C":
+        # "might, however, begin": what has no meaning of its own belongs to what follows
+        aside = clause_of(side, start - 2)
+        if content.intersection(aside) or side.words[start - 1].surface != ",":
+            break
+        start = aside.start
     if start and side.words[start - 1].closed == "C":
         start -= 1
         before = start - 1
@@ -104,3 +118,16 @@ def hedged(side: Parse, part: range, tongue: Tongue) -> int | None:
             start = clause_of(side, before).start if before >= 0 else start
     possible = tongue.list("possible")
     return next((i for i in range(start, part.stop) if possible.at(side.words, i)), None)
+
+
+def is_open(side: Parse, tongue: Tongue) -> bool:
+    """Whether a sentence says that something may be so, or is not sure."""
+    everything = range(len(side.words))
+    if hedged(side, everything, tongue) is not None:
+        return True
+    sure = tongue.list("sure")
+    return any(
+        sure.at(side.words, index)
+        and any(word.closed == "E" for word in side.words[max(index - _UNSURE, 0) : index])
+        for index in everything
+    )

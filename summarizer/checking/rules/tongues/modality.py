@@ -11,6 +11,7 @@ from summarizer.checking.rules.tongues.clauses import (
     carried,
     content_of,
     hedged,
+    is_open,
     segments,
 )
 from summarizer.types import Finding, FindingKind
@@ -27,11 +28,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if tongue is None:
         return
     claim = pair.claim
-    everything = range(len(claim.words))
-    if hedged(claim, everything, tongue) is not None:
-        return
-    sure = any(tongue.list("sure").at(claim.words, index) for index in everything)
-    if sure and any(word.closed == "E" for word in claim.words):
+    if is_open(claim, tongue):
         return
     for part in segments(claim):
         words = content_of(claim, part, tongue)

@@ -9,7 +9,9 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.tongues.clauses import (
     carried,
     content_of,
+    hedged,
     is_negated,
+    is_open,
     negators,
     segments,
     used,
@@ -20,6 +22,8 @@ from summarizer.types import Finding, FindingKind
 
 _SAME: Final = 0.6
 """Share of a clause of the claim that one clause of the text must have."""
+_NESTED: Final = 0.55
+"""The same, where the clause is but part of what the claim tells."""
 _ALL: Final = 0.8
 """Share of a clause of the text that the claim must have, if it has more than that clause."""
 _FEWEST: Final = 2
@@ -30,43 +34,52 @@ def check(pair: Pair) -> Iterator[Finding]:
     tongue = pair.source.tongue
     if tongue is None:
         return
+    may_be = is_open(pair.claim, tongue)
     for part in segments(pair.claim):
         words = content_of(pair.claim, part, tongue)
         if len(words) < _FEWEST:
             continue
         ours = is_negated(pair.claim, part, tongue)
-        other = _counterpart(pair, words, tongue)
-        if other is None or ours == is_negated(pair.passage, other, tongue):
-            continue
-        side, stretch = (pair.claim, part) if ours else (pair.passage, other)
-        negator = negators(side, stretch, tongue)[0]
-        denied = _denied(side, stretch, negator, tongue)
-        if denied is None or not _has_match(pair, denied, ours):
-            continue
-        ours_at = (negator, negator + 1) if ours else (words[0], words[-1] + 1)
-        theirs_at = (other.start, other.stop) if ours else (negator, negator + 1)
-        yield pair.objection(
-            FindingKind.NEGATION,
-            f"“{side.words[negator].surface}” makes one of the two say the opposite: the claim "
-            f"“{pair.quote(pair.claim, (part.start, part.stop))}”, the text "
-            f"“{pair.quote(pair.passage, (other.start, other.stop))}”.",
-            ours_at,
-            theirs_at,
-        )
-        return
+        for other in _counterparts(pair, words, tongue):
+            if ours == is_negated(pair.passage, other, tongue):
+                continue
+            if may_be and hedged(pair.passage, other, tongue) is not None:
+                continue  # "might not be ready", "it is not sure that it will be"
+            side, stretch = (pair.claim, part) if ours else (pair.passage, other)
+            negator = negators(side, stretch, tongue)[0]
+            denied = _denied(side, stretch, negator, tongue)
+            if denied is not None and _has_match(pair, denied, ours):
+                yield _object(pair, part, other, negator, ours)
+                return
 
 
-def _counterpart(pair: Pair, words: list[int], tongue: Tongue) -> range | None:
-    """The clause of the passage that says what some claim words say, or denies it."""
+def _object(pair: Pair, part: range, other: range, negator: int, ours: bool) -> Finding:
+    word = (pair.claim if ours else pair.passage).words[negator].surface
+    at = (negator, negator + 1)
+    return pair.objection(
+        FindingKind.NEGATION,
+        f"“{word}” makes one of the two say the opposite: the claim "
+        f"“{pair.quote(pair.claim, (part.start, part.stop))}”, the text "
+        f"“{pair.quote(pair.passage, (other.start, other.stop))}”.",
+        at if ours else (part.start, part.stop),
+        (other.start, other.stop) if ours else at,
+    )
+
+
+def _counterparts(pair: Pair, words: list[int], tongue: Tongue) -> list[range]:
+    """Clauses of the passage that say what some claim words say, or deny it."""
+    whole = carried(pair, words, range(len(pair.passage.words)))
     found: list[tuple[float, range]] = []
-    whole = range(len(pair.passage.words))
+    nested: list[range] = []
     for part in segments(pair.passage):
         share = carried(pair, words, part)
-        # "Szczęch did not rule out that ...": a short clause, all of which the claim has
-        nested = used(pair, part, tongue) >= _ALL
-        if share >= _SAME or (nested and carried(pair, words, whole) >= _SAME):
+        if share >= _SAME:
             found.append((share, part))
-    return max(found, key=lambda item: item[0], default=(0.0, None))[1]
+        # "Szczęch did not rule out that ...": a short clause, all of which the claim has
+        elif whole >= _NESTED and used(pair, part, words, tongue) >= _ALL:
+            nested.append(part)
+    best = max(found, key=lambda item: item[0], default=None)
+    return ([best[1]] if best else []) + nested
 
 
 def _denied(side: Parse, part: range, negator: int, tongue: Tongue) -> int | None:

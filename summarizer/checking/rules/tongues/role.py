@@ -90,7 +90,7 @@ def _before(passage: Passage, start: int) -> list[int]:
         tag = passage.tags[index]
         if tag == "N":
             found.append(index)
-        elif tag not in "DI":
+        elif tag not in ("DIP" if first < start - 1 else "DI"):
             break
     return found
 
