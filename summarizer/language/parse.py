@@ -18,12 +18,21 @@ from summarizer.lazy import lazy
 IMPLICIT_NEGATIVES: Final = frozenset(
     (
         "deny refuse fail lack reject avoid prevent prohibit forbid ban dispute refute "
-        "unable impossible unlikely absence refusal failure denial cease abandon cancel"
+        "unable impossible unlikely absence refusal failure denial cease abandon cancel "
+        "decline neglect omit refrain abstain withhold forgo exclude"
     ).split()
 )
 """Lemmas that make what follows them untrue or undone."""
 
-_BANNING: Final = frozenset(["ban", "forbid", "prohibit", "prevent"])
+_BANNING: Final = frozenset(["ban", "forbid", "prohibit", "prevent", "exclude"])
+_EAGER: Final = frozenset(["happy", "glad", "willing", "eager", "ready", "keen", "pleased"])
+_UNWILLING: Final = frozenset(["decline", "neglect", "omit"])
+"""Verbs that deny an infinitive and nothing else: prices decline, too."""
+_STATES: Final = frozenset(
+    "print work service use danger control action stock season business office power sight "
+    "reach fashion date".split()
+)
+"""What something that is "out of" it is not in any more."""
 _QUASI: Final = frozenset(["unsuccessfully", "little", "few", "seldom", "rarely"])
 _NOT_NEGATING: Final = frozenset(
     "only just merely least more less fewer all every everyone everybody everything always "
@@ -120,6 +129,11 @@ class Parse:
     @lazy
     def frames(self) -> list[Frame]:
         return self._clauses[1]
+
+    @lazy
+    def verbs(self) -> frozenset[int]:
+        """Verbs that somebody does or undergoes."""
+        return frozenset(frame.verb for frame in self.frames)
 
     @lazy
     def phrase_at(self) -> dict[int, Phrase]:
@@ -224,13 +238,27 @@ def _negations(parse: Parse) -> list[Negation]:
                 continue
             if following in _NOT_NEGATING or following == "doubt" or _is_hypothetical(words, index):
                 continue
+            if _ranks(words, index):
+                continue
             found.append(_scope(parse, index))
         elif word.lower in _QUASI and not _is_hedged(words, index):
             first, end = _clause_start(tags, index), _clause_end(tags, words, index)
             found.append(Negation(index, first, end, implicit=False))
         elif word.lower == "yet" and index + 1 < len(words) and words[index + 1].lower == "to":
             found.append(Negation(index, index + 2, _clause_end(tags, words, index + 2), False))
+        elif word.lower in ("instead", "rather") and _is_followed_by(
+            words, index, "of" if word.lower == "instead" else "than"
+        ):
+            found.append(replace(_scope(parse, index + 1), negator=index))
+        elif word.lower == "out" and _is_out_of_state(words, index):
+            found.append(Negation(index, index + 2, index + 3, implicit=False))
+        elif word.lower == "too":
+            excess = _excess(parse, index)
+            if excess is not None:
+                found.append(excess)
         elif word.lemma in IMPLICIT_NEGATIVES and tags[index] in "VNA":
+            if word.lemma in _UNWILLING and not _is_followed_by(words, index, "to"):
+                continue
             fails = word.lemma == "fail" and not _is_followed_by(words, index, "to")
             if fails or (word.lemma in _BANNING and _follows_be(words, index)):
                 # "the import fails", "hunting is banned": what is denied stands before
@@ -270,6 +298,31 @@ def _is_followed_by(words: tuple[Word, ...], index: int, lower: str) -> bool:
     return index + 1 < len(words) and words[index + 1].lower == lower
 
 
+def _excess(parse: Parse, index: int) -> Negation | None:
+    """``too cloudy to dive``, ``too early for a verdict``: what it is too much for is not."""
+    words, tags = parse.words, parse.tags
+    if tags[index + 1 : index + 2] not in ("A", "R") or words[index + 1].lower in _EAGER:
+        return None
+    if words[index + 2 : index + 3] and words[index + 2].lower == "for":
+        phrase = parse.phrase_at.get(index + 3)
+        return None if phrase is None else Negation(index, index + 3, phrase.end, implicit=False)
+    to = tags.find("TV", index + 2, index + 5)
+    if to < 0:
+        return None
+    return Negation(index, to + 1, _clause_end(tags, words, to + 1), implicit=False)
+
+
+def _ranks(words: tuple[Word, ...], index: int) -> bool:
+    """``not the first``, ``not the only``: more than one did."""
+    after = [word.lower for word in words[index + 1 : index + 3]]
+    return after[:1] == ["the"] and after[1:] in (["first"], ["last"], ["only"])
+
+
+def _is_out_of_state(words: tuple[Word, ...], index: int) -> bool:
+    after = [word.lower for word in words[index + 1 : index + 3]]
+    return after[:1] == ["of"] and len(after) == 2 and after[1] in _STATES
+
+
 def _is_hypothetical(words: tuple[Word, ...], index: int) -> bool:
     """``may or may not``, ``whether or not``, ``if it were not for``: nothing is denied."""
     before = [word.lower for word in words[max(index - 4, 0) : index]]
@@ -290,12 +343,12 @@ def _scope(parse: Parse, index: int) -> Negation:
     words, tags = parse.words, parse.tags
     lower = words[index].lower
     first = index + 1
-    if lower in ("no", "none", "without"):
+    if lower in ("no", "none", "without", "of", "than"):
         end = first
         phrase = parse.phrase_at.get(first) or parse.phrase_at.get(index)
         if phrase is not None:
             end = phrase.end
-        if lower == "without":
+        if lower in ("without", "of", "than"):
             end = end if end > first else _clause_end(tags, words, first)
             return Negation(index, first, end, implicit=False)
         # "No one was hurt", "no injuries were reported": the verb is denied as well

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.checking.alignment import coverage
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import IMPLICIT_NEGATIVES, Negation, Parse
 from summarizer.types import Finding, FindingKind
@@ -128,6 +129,9 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if _explained(pair, negation, [index for index, _ in carried]):
             continue
+        if negation.end <= negation.negator and all(pair.claim.tags[i] == "P" for i, _ in aligned):
+            # "Smith failed": the text need not deny Smith
+            continue
         if (
             _has_unused_negative(pair, [other for _, other in aligned])
             or pair.alignment.coverage < _ENOUGH
@@ -184,7 +188,7 @@ def _denied_by_text(pair: Pair) -> Finding | None:
             continue
         if negation.implicit and negation.negator in used:
             continue
-        if pair.alignment.coverage < _ENOUGH or _lasts(pair, negation):
+        if _share_carried(pair, negation) < _ENOUGH or _lasts(pair, negation):
             continue
         first = aligned[0][1]
         message = (
@@ -200,6 +204,23 @@ def _denied_by_text(pair: Pair) -> Finding | None:
     return None
 
 
+def _share_carried(pair: Pair, negation: Negation) -> float:
+    """Share of the claim that the passage carries; its subject left out where "no one" is one."""
+    whole = pair.alignment.coverage
+    if whole >= _ENOUGH or pair.passage.words[negation.negator].lower not in _NOBODY:
+        return whole
+    nobody = pair.passage.phrase_at.get(negation.negator)
+    frame = next(iter(pair.claim.frames), None)
+    phrase = None if frame is None else pair.claim.phrase_at.get(frame.subject or 0)
+    if nobody is None or phrase is None or pair.matched(phrase.head) is not None:
+        return whole
+    if all(frame.subject != nobody.head for frame in pair.passage.frames):
+        return whole
+    said = [index for index in pair.claim.content if not phrase.start <= index < phrase.end]
+    return coverage(pair.alignment, said)
+
+
+_NOBODY: Final = frozenset(["no", "nobody", "none"])
 _NEARLY_ALL: Final = 0.75
 """Share of the claim that the passage must carry for one denied verb to decide."""
 _SAME_DEED: Final = 0.3
@@ -263,6 +284,11 @@ def _opposites(pair: Pair) -> Finding | None:
             continue
         if _is_converse(pair, index, position):
             continue
+        if (_describes(pair.claim, index) and position in pair.passage.verbs) or (
+            _describes(pair.passage, position) and index in pair.claim.verbs
+        ):
+            # "the broken pump has been repaired"
+            continue
         if pair.claim.compares(index) and pair.passage.compares(position):
             # which way depends on what stands on either side
             continue
@@ -299,6 +325,11 @@ def _is_converse(pair: Pair, index: int, position: int) -> bool:
         return True
     doer = pair.matched(ours.doer)
     return doer is None or not pair.passage.belongs(doer, theirs.doer)
+
+
+def _describes(side: Parse, index: int) -> bool:
+    """Whether a word is an adjective in front of its noun."""
+    return side.tags[index : index + 2] in ("AN", "AP", "VN") and index not in side.verbs
 
 
 def _negated(side: Parse, index: int) -> bool:
