@@ -69,7 +69,7 @@ def read_quantities(tokens: Tokens, tags: str, dates: list[Date]) -> list[Quanti
             continue
         quantity = _quantity_at(words, tags, index, taken)
         if quantity is not None and not _is_in_name(words, tags, quantity):
-            found.append(quantity)
+            found.append(_ranked(words, tags, quantity))
     found = _spanning(_summed(found, words), words)
     for number in range(len(found) - 2, -1, -1):
         # "four or six wheels": both numbers count the wheels
@@ -88,6 +88,18 @@ def _is_in_name(words: tuple[Word, ...], tags: str, quantity: Quantity) -> bool:
         start -= 1
     before = words[start - 1]
     return tags[start - 1] == "P" and before.capitalised and words[quantity.start].surface.isdigit()
+
+
+def _ranked(words: tuple[Word, ...], tags: str, quantity: Quantity) -> Quantity:
+    """``minute 34``, ``chapter 2`` tell a place in a row as "the 34th minute" does."""
+    start = quantity.start
+    named = quantity.noun is None or tags[quantity.noun] == "P"
+    if not start or quantity.kind != "count" or quantity.unit or not named:
+        return quantity
+    before = words[start - 1]
+    if tags[start - 1] != "N" or before.lower != before.lemma or not words[start].surface.isdigit():
+        return quantity
+    return replace(quantity, kind="ordinal", label=before.lemma, noun=start - 1)
 
 
 def _spanning(found: list[Quantity], words: tuple[Word, ...]) -> list[Quantity]:
@@ -288,6 +300,10 @@ def _hedge(words: tuple[Word, ...], start: int, end: int) -> tuple[str, int]:
         return "under", index - 1
     if one == "to" and two == "up":
         return "under", index - 1
+    if one == "of" and two in ("upwards", "upward", "excess"):
+        return "over", index - 1
+    if one == three == "as" and two in ("many", "much", "few", "little"):
+        return ("under" if two in ("many", "much") else "over"), index - 2
     if one == "to" and two == "close":
         return "about", index - 1
     if one in _APPROXIMATE:

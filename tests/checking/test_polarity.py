@@ -60,6 +60,55 @@ CASES = [
         "Birds from the hills gained less weight than those from the marsh.",
         "Birds from the hills gained more weight than those from the marsh.",
     ),
+    (
+        "The board declined to say who would pay for the roof.",
+        FindingKind.NEGATION,
+        "The board did not say who would pay for the roof.",
+        "The board said who would pay for the roof.",
+    ),
+    (
+        "The crew used sand instead of salt on the bridge.",
+        FindingKind.NEGATION,
+        "On the bridge the crew used sand.",
+        "The crew used salt on the bridge.",
+    ),
+    (
+        "No one has been told to vacate the houses so far.",
+        FindingKind.NEGATION,
+        "Nobody has yet been told to vacate the houses.",
+        "Tenants have been told to vacate the houses.",
+    ),
+    (
+        "The water was too cold to swim in the lake.",
+        FindingKind.NEGATION,
+        "People could not swim in the lake because the water was too cold.",
+        "In the cold lake people could swim.",
+    ),
+    (
+        "The handbook is still in print.",
+        FindingKind.NEGATION,
+        "The handbook has not gone out of print.",
+        "The handbook is out of print.",
+    ),
+    (
+        "Exports of cheese fell by 6 percent last year, after having risen in each of the three "
+        "years before.",
+        FindingKind.NEGATION,
+        "Last year exports of cheese fell by 6 percent.",
+        "Exports of cheese rose by 6 percent last year.",
+    ),
+    (
+        "In the test 62% of the old pipes and 27% of the new ones burst.",
+        FindingKind.NUMBER,
+        "Among old pipes, 62 percent burst in the test.",
+        "In the test 27% of the old pipes burst.",
+    ),
+    (
+        "Lind came on in the 34th minute for the injured keeper.",
+        FindingKind.NUMBER,
+        "In minute 34 Lind came on for the injured keeper.",
+        "In minute 43 Lind came on for the injured keeper.",
+    ),
 ]
 
 
@@ -78,6 +127,11 @@ SAME = [
     (
         "The talks ended in less than a week, as two earlier rounds had done.",
         "Two earlier rounds of talks had ended within a week.",
+    ),
+    ("The broken pump is expected to be repaired by May.", "The broken pump should run by May."),
+    (
+        "It was not the first time that the mill had moved its stock.",
+        "The mill had moved its stock before.",
     ),
 ]
 

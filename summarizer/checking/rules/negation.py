@@ -7,6 +7,8 @@ from typing import Final
 
 from summarizer.checking.alignment import coverage
 from summarizer.checking.rules.pair import Pair
+from summarizer.language import lexicon
+from summarizer.language.lexicon import Relation
 from summarizer.language.parse import IMPLICIT_NEGATIVES, Negation, Parse
 from summarizer.types import Finding, FindingKind
 
@@ -17,6 +19,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         _denied_by_claim(pair)
         or _denied_by_text(pair)
         or _opposites(pair)
+        or _opposite_in_its_place(pair)
         or _denied_verb(pair)
         or _no_longer(pair)
     )
@@ -38,14 +41,14 @@ def _denied_verb(pair: Pair) -> Finding | None:
             continue
         if not (_is_only(pair.claim, word.lemma) and _is_only(pair.passage, word.lemma)):
             continue
-        if _has_unused_negative(pair, [other.verb]):
+        ours, theirs = _negator(pair.claim, frame.verb), _negator(pair.passage, other.verb)
+        if _has_unused_negative(pair, [other.verb], theirs):
             # "had never won before" for "won for the first time"
             continue
-        ours, theirs = _negator(pair.claim, frame.verb), _negator(pair.passage, other.verb)
         if (ours is None) == (theirs is None) or pair.alignment.coverage < _NEARLY_ALL:
             continue
         side, verb = (pair.passage, other.verb) if theirs is None else (pair.claim, frame.verb)
-        if any(item.first <= verb < item.end for item in side.negations if not item.implicit):
+        if any(item.first <= verb < item.end for item in side.negations):
             # "not a single vote was cast" denies from afar
             continue
         if pair.association(frame.verb, other.verb) < _SAME_DEED:
@@ -71,7 +74,9 @@ def _is_only(side: Parse, lemma: str) -> bool:
 
 
 def _negator(side: Parse, verb: int) -> int | None:
-    """A negator that governs a verb directly."""
+    """A negator that governs a verb directly: "did not say", "declined to say"."""
+    if side.tags[max(verb - 2, 0) : verb] in ("VT", "AT", "NT"):
+        return verb - 2 if side.words[verb - 2].lemma in IMPLICIT_NEGATIVES else None
     return next(
         (
             negation.negator
@@ -244,14 +249,14 @@ def _lasts(pair: Pair, negation: Negation) -> bool:
     return False
 
 
-def _has_unused_negative(pair: Pair, aligned: list[int]) -> bool:
+def _has_unused_negative(pair: Pair, aligned: list[int], besides: int | None = None) -> bool:
     """Whether the passage excludes something by a word that the claim lacks.
 
     A verb such as "reject" excludes what it governs, and nothing else.
     """
     used = pair.alignment.used
     for position, word in enumerate(pair.passage.words):
-        if word.lemma not in _NEGATIVE or position in used:
+        if word.lemma not in _NEGATIVE or position in used or position == besides:
             continue
         if pair.passage.tags[position] != "V" or word.lemma not in IMPLICIT_NEGATIVES:
             return True
@@ -294,14 +299,43 @@ def _opposites(pair: Pair) -> Finding | None:
             continue
         if pair.association(index, position) < 0.8:
             continue
-        message = (
-            f"“{pair.claim.words[index].surface}” in the claim is the opposite of "
-            f"“{pair.passage.words[position].surface}” in the text."
-        )
-        return pair.objection(
-            FindingKind.NEGATION, message, (index, index + 1), (position, position + 1)
-        )
+        return _opposed(pair, index, position)
     return None
+
+
+def _opposite_in_its_place(pair: Pair) -> Finding | None:
+    """``prices fell after they had risen``, where the claim's "rose" is found in the wrong clause."""
+    for frame in pair.claim.frames:
+        match = pair.alignment.matches.get(frame.verb)
+        if match is None or not match.exact:
+            continue
+        lemma = pair.claim.words[frame.verb].lemma
+        for other in pair.passage.frames:
+            position = other.verb
+            if position in pair.alignment.used or position == match.evidence:
+                continue
+            relation = lexicon.links(lemma).get(pair.passage.words[position].lemma)
+            if relation is None or relation[0] is not Relation.ANTONYM:
+                continue
+            if _negated(pair.claim, frame.verb) != _negated(pair.passage, position):
+                continue
+            here, there = (
+                pair.association(frame.verb, position),
+                pair.association(frame.verb, match.evidence),
+            )
+            if here >= max(1.0, there + 0.8) and not _is_converse(pair, frame.verb, position):
+                return _opposed(pair, frame.verb, position)
+    return None
+
+
+def _opposed(pair: Pair, index: int, position: int) -> Finding:
+    return pair.objection(
+        FindingKind.NEGATION,
+        f"“{pair.claim.words[index].surface}” in the claim is the opposite of "
+        f"“{pair.passage.words[position].surface}” in the text.",
+        (index, index + 1),
+        (position, position + 1),
+    )
 
 
 _CONVERSES: Final = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
@@ -12,6 +13,14 @@ from summarizer.types import Finding, FindingKind
 
 _OF_ONE_VERB: Final = 0.45
 """What it counts that both figures complete verbs that were aligned, or others."""
+_DIFFERING: Final = frozenset(
+    "more less fewer difference gap total altogether combined sum together than ahead behind "
+    "after before lead margin apart both".split()
+)
+_FEW: Final = 6
+"""Figures of a sentence that are added and taken from each other."""
+_IS_BOUND: Final = 0.6
+"""What it counts that the claim has the whole that a share is taken of."""
 _SEVERAL: Final = 2
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own for a thing to be the same one."""
@@ -24,6 +33,8 @@ def check(pair: Pair) -> Iterator[Finding]:
     yield from _counts(pair)
     given = pair.passage.quantities
     for quantity in pair.claim.quantities:
+        if _is_derived(pair, quantity):
+            continue
         rivals = [
             other
             for other in given
@@ -106,6 +117,35 @@ def _comparable(claim: Quantity, evidence: Quantity) -> bool:
     return claim.kind != "measure" or claim.unit == evidence.unit
 
 
+def _is_derived(pair: Pair, quantity: Quantity) -> bool:
+    """Whether the figure follows from two of the passage: a difference, a sum, a growth."""
+    compares = any(
+        word.lower in _DIFFERING or (word.lower.endswith("er") and word.lower != word.lemma)
+        for word in pair.claim.words
+    )
+    if not compares:
+        return False
+    given = pair.passage.quantities
+    if quantity.kind == "percent":
+        growth = quantity.value / 100
+        return any(
+            other.kind == "multiple"
+            and (math.isclose(other.value, 1 + growth) or math.isclose(other.value, 1 - growth))
+            for other in given
+        )
+    like = [other for other in given if other.kind == quantity.kind or other.kind == "count"]
+    factor = quantity.value / (_named(pair, quantity) or quantity.value or 1.0)
+    values = [
+        other.value * (factor if other.kind != quantity.kind else 1.0)
+        for other in like[:_FEW]
+        if other.kind != quantity.kind or other.unit == quantity.unit
+    ]
+    return any(
+        math.isclose(abs(one - two), quantity.value) or math.isclose(one + two, quantity.value)
+        for one, two in combinations(values, 2)
+    )
+
+
 def _mirrors(pair: Pair, claim: Quantity, evidence: Quantity) -> bool:
     """``half as long`` and ``twice as long``: which is true depends on the sides."""
     return (
@@ -126,6 +166,7 @@ def _agree(claim: Quantity, evidence: Quantity) -> bool:
 def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
     """How sure it is that both figures are about the same thing."""
     score = pair.association(claim.start, evidence.start)
+    score += _IS_BOUND * _is_bound(pair, evidence)
     score += _OF_ONE_VERB * pair.said_alike(claim.start, evidence.start)
     if claim.noun is not None and evidence.noun is not None:
         if pair.matched(claim.noun) == evidence.noun:
@@ -137,6 +178,18 @@ def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
     elif (claim.noun is None) != (evidence.noun is None) and not claim.unit:
         score -= 0.5
     return score
+
+
+def _is_bound(pair: Pair, evidence: Quantity) -> bool:
+    """Whether the claim has all of what the figure is a share of: "68% of the old hives"."""
+    words = pair.passage.words
+    if evidence.kind != "percent" or words[evidence.end : evidence.end + 1] == ():
+        return False
+    phrase = pair.passage.phrase_at.get(evidence.end + 1)
+    if words[evidence.end].lower != "of" or phrase is None:
+        return False
+    whole = [index for index in range(phrase.start, phrase.end) if words[index].content]
+    return bool(whole) and all(index in pair.alignment.used for index in whole)
 
 
 def _stands_bare(pair: Pair, quantity: Quantity) -> bool:

@@ -58,7 +58,7 @@ def _again(pair: Pair) -> Finding | None:
         return None
     words = [word.lower for word in pair.passage.words]
     first = next((at for at in range(len(words) - 1) if words[at : at + 2] == _FIRST_TIME), None)
-    if first is None or pair.alignment.coverage < _MOST:
+    if first is None or pair.alignment.coverage < _MOST or _is_denied(pair.passage, first):
         return None
     last = len(pair.claim.words) - 1
     for index, word in enumerate(pair.claim.words):
@@ -76,7 +76,7 @@ def _again(pair: Pair) -> Finding | None:
 
 
 def _is_denied(side: Parse, index: int) -> bool:
-    """``not until`` means after."""
+    """``not until`` means after, ``not the first time`` again."""
     return any(word.closed == "E" for word in side.words[max(index - 4, 0) : index])
 
 
