@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.checking.alignment import coverage
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
@@ -222,7 +221,7 @@ def _share_carried(pair: Pair, negation: Negation) -> float:
     if all(frame.subject != nobody.head for frame in pair.passage.frames):
         return whole
     said = [index for index in pair.claim.content if not phrase.start <= index < phrase.end]
-    return coverage(pair.alignment, said)
+    return pair.alignment.carries(said)
 
 
 _NOBODY: Final = frozenset(["no", "nobody", "none"])
