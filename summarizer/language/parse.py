@@ -260,6 +260,9 @@ def _negations(parse: Parse) -> list[Negation]:
             if word.lemma in _UNWILLING and not _is_followed_by(words, index, "to"):
                 continue
             fails = word.lemma == "fail" and not _is_followed_by(words, index, "to")
+            if word.lemma in _BANNING and "E" in tags[max(index - 3, 0) : index]:
+                # "could not be ruled out" leaves it open
+                continue
             if fails or (word.lemma in _BANNING and _follows_be(words, index)):
                 # "the import fails", "hunting is banned": what is denied stands before
                 found.append(Negation(index, _failing(parse, index), index, implicit=True))

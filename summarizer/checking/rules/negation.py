@@ -303,7 +303,7 @@ def _opposites(pair: Pair) -> Finding | None:
 
 
 def _opposite_in_its_place(pair: Pair) -> Finding | None:
-    """``prices fell after they had risen``, where the claim's "rose" is found in the wrong clause."""
+    """``prices fell after they had risen``: the claim's "rose" is found in the wrong clause."""
     for frame in pair.claim.frames:
         match = pair.alignment.matches.get(frame.verb)
         if match is None or not match.exact:

@@ -17,10 +17,12 @@ _DIFFERING: Final = frozenset(
     "more less fewer difference gap total altogether combined sum together than ahead behind "
     "after before lead margin apart both".split()
 )
+_TELLING: Final = 3
+"""Digits of a figure that is no accidental sum."""
 _FEW: Final = 6
 """Figures of a sentence that are added and taken from each other."""
-_IS_BOUND: Final = 0.6
-"""What it counts that the claim has the whole that a share is taken of."""
+_OTHER_WHOLE: Final = 0.6
+"""What it counts that the claim lacks the whole that a share is taken of."""
 _SEVERAL: Final = 2
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own for a thing to be the same one."""
@@ -119,11 +121,13 @@ def _comparable(claim: Quantity, evidence: Quantity) -> bool:
 
 def _is_derived(pair: Pair, quantity: Quantity) -> bool:
     """Whether the figure follows from two of the passage: a difference, a sum, a growth."""
-    compares = any(
+    named = pair.claim.words[quantity.start].surface
+    telling = sum(character.isdigit() for character in named.strip("0")) >= _TELLING
+    # small figures add up to one another by chance
+    if not telling and not any(
         word.lower in _DIFFERING or (word.lower.endswith("er") and word.lower != word.lemma)
         for word in pair.claim.words
-    )
-    if not compares:
+    ):
         return False
     given = pair.passage.quantities
     if quantity.kind == "percent":
@@ -136,12 +140,14 @@ def _is_derived(pair: Pair, quantity: Quantity) -> bool:
     like = [other for other in given if other.kind == quantity.kind or other.kind == "count"]
     factor = quantity.value / (_named(pair, quantity) or quantity.value or 1.0)
     values = [
-        other.value * (factor if other.kind != quantity.kind else 1.0)
+        other.value * scale
         for other in like[:_FEW]
+        for scale in ((1.0,) if other.kind == quantity.kind else {1.0, factor})
         if other.kind != quantity.kind or other.unit == quantity.unit
     ]
     return any(
-        math.isclose(abs(one - two), quantity.value) or math.isclose(one + two, quantity.value)
+        math.isclose(abs(one - two), quantity.value, rel_tol=1e-6)
+        or math.isclose(one + two, quantity.value, rel_tol=1e-6)
         for one, two in combinations(values, 2)
     )
 
@@ -166,7 +172,7 @@ def _agree(claim: Quantity, evidence: Quantity) -> bool:
 def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
     """How sure it is that both figures are about the same thing."""
     score = pair.association(claim.start, evidence.start)
-    score += _IS_BOUND * _is_bound(pair, evidence)
+    score -= _OTHER_WHOLE * _is_of_other(pair, evidence)
     score += _OF_ONE_VERB * pair.said_alike(claim.start, evidence.start)
     if claim.noun is not None and evidence.noun is not None:
         if pair.matched(claim.noun) == evidence.noun:
@@ -180,16 +186,14 @@ def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
     return score
 
 
-def _is_bound(pair: Pair, evidence: Quantity) -> bool:
-    """Whether the claim has all of what the figure is a share of: "68% of the old hives"."""
+def _is_of_other(pair: Pair, evidence: Quantity) -> bool:
+    """Whether the figure is a share of what the claim does not name: "31% of the new hives"."""
     words = pair.passage.words
-    if evidence.kind != "percent" or words[evidence.end : evidence.end + 1] == ():
-        return False
     phrase = pair.passage.phrase_at.get(evidence.end + 1)
-    if words[evidence.end].lower != "of" or phrase is None:
+    if evidence.kind != "percent" or phrase is None or words[evidence.end].lower != "of":
         return False
     whole = [index for index in range(phrase.start, phrase.end) if words[index].content]
-    return bool(whole) and all(index in pair.alignment.used for index in whole)
+    return not all(index in pair.alignment.used for index in whole)
 
 
 def _stands_bare(pair: Pair, quantity: Quantity) -> bool:
