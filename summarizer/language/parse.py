@@ -131,7 +131,7 @@ class Parse:
         return self._clauses[1]
 
     @lazy
-    def verbs(self) -> frozenset[int]:
+    def predicates(self) -> frozenset[int]:
         """Verbs that somebody does or undergoes."""
         return frozenset(frame.verb for frame in self.frames)
 

@@ -288,8 +288,8 @@ def _opposites(pair: Pair) -> Finding | None:
             continue
         if _is_converse(pair, index, position):
             continue
-        if (_describes(pair.claim, index) and position in pair.passage.verbs) or (
-            _describes(pair.passage, position) and index in pair.claim.verbs
+        if (_describes(pair.claim, index) and position in pair.passage.predicates) or (
+            _describes(pair.passage, position) and index in pair.claim.predicates
         ):
             # "the broken pump has been repaired"
             continue
@@ -362,7 +362,7 @@ def _is_converse(pair: Pair, index: int, position: int) -> bool:
 
 def _describes(side: Parse, index: int) -> bool:
     """Whether a word is an adjective in front of its noun."""
-    return side.tags[index : index + 2] in ("AN", "AP", "VN") and index not in side.verbs
+    return side.tags[index : index + 2] in ("AN", "AP", "VN") and index not in side.predicates
 
 
 def _negated(side: Parse, index: int) -> bool:
