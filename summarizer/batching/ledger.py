@@ -104,7 +104,11 @@ class Ledger:
                     f"{path.parent} is in use by another batch; wait for it to end, or give "
                     "another folder with -o."
                 ) from None
-            raise InputError(f"The ledger {path} cannot be used ({error}).") from None
+            full = error.sqlite_errorname == "SQLITE_FULL"
+            raise InputError(
+                f"The ledger {path} cannot be used ({error})"
+                + ("; make room, then run the same command again." if full else ".")
+            ) from None
         except InputError:
             self._db.close()
             raise
