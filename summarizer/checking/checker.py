@@ -137,8 +137,7 @@ def _closest(readings: list[_Reading]) -> _Reading | None:
     sound = [
         reading
         for reading in readings
-        if not reading.objections
-        and not reading.damage
+        if not (reading.objections or reading.damage or reading.doubts)
         and (best is None or _answers(reading.alignment, best))
     ]
     if best is not None and sound:
@@ -149,13 +148,15 @@ def _closest(readings: list[_Reading]) -> _Reading | None:
 
 
 def _answers(alignment: Alignment, best: _Reading) -> bool:
-    """Whether a passage has the words of the claim that the best one objects to."""
+    """Whether a passage has the words that speak against the best one; of names, the last."""
     claim = alignment.claim
-    spans = [finding.claim_span for finding in best.objections if finding.claim_span]
+    found = (*best.objections, *best.doubts)
+    spans = [finding.claim_span for finding in found if finding.claim_span]
     return all(
         index in alignment.matches and alignment.matches[index].exact
         for index in claim.content
         if any(start <= claim.tokens.starts[index] < end for start, end in spans)
+        and claim.tags[index : index + 2] != "PP"
     )
 
 

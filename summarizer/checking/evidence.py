@@ -416,6 +416,7 @@ class Source:
 _TURN: Final = re.compile(r"^[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})[ \t]?:[ \t]", re.MULTILINE)
 _SPEAKERS: Final = 2
 """Speakers that make a script of a text."""
+_MANY: Final = frozenset(["people", "police", "cattle", "children", "men", "women"])
 _FIRST_PERSON: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _GENDER: Final = {
     "he": "male",
@@ -461,6 +462,8 @@ def _kind(words: tuple[Word, ...], tags: str, people: dict[str, str]) -> str:
         return "female"
     if any(lower in MALE_NAMES for lower in lowers):
         return "male"
+    if words[-1].lower in _MANY:
+        return "plural"
     if any(lexicon.is_person_role(word.lemma) for word in words):
         return "plural" if words[-1].lower != words[-1].lemma and tags[-1] == "N" else "either"
     if tags.count("P") >= 2 and all(tag in "PQ" for tag in tags):

@@ -143,6 +143,9 @@ def lemma(form: str) -> str:
         if stem is not None and (known is _UNKNOWN or "V" in entry(stem).tags):
             return form if known.tags[:1] == "N" and form.endswith("ing") else stem
     if form.endswith(("er", "est")):
+        if known.tags[:1] == "N" and _PERSON in known.classes[:1]:
+            # an "owner" is not more "own"
+            return form
         stem = _first_known(form, _DEGREES)
         # "lower" is a form of "low"; "number" is none of "numb", which is the rarer word
         usual = known.rarity + (_SUPERLATIVE if form.endswith("est") else 0.0)
@@ -290,6 +293,11 @@ def is_person_role(lemma: str) -> bool:
     if known is _UNKNOWN:
         return len(lemma) > 5 and lemma.endswith(_OCCUPATIONS)
     return _PERSON in known.classes[:1]
+
+
+def may_be_person(lemma: str) -> bool:
+    """Whether any of a noun's first senses is a person."""
+    return is_person_role(lemma) or _PERSON in entry(lemma).classes
 
 
 def is_known(lemma: str) -> bool:

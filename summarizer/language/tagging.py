@@ -148,7 +148,9 @@ def _closed(word: Word, previous: str, following: Word | None, first: bool) -> s
         return "D" if not following.closed or following.closed == "Q" else "O"
     if lower in ("that", "this", "these", "those", "all", "both", "each", "some", "any", "half"):
         if lower == "that" and (previous in "VNPA" and not first):
-            return "S"
+            # "she bought it that morning"
+            timed = following is not None and lexicon.is_time(following.lemma)
+            return "D" if timed and previous == "N" else "S"
         if following is not None and following.closed in ("X", "M", "I", ".", ","):
             return "O"
         return "D"

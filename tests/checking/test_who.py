@@ -44,6 +44,45 @@ def test_a_deed_is_its_doer_s(true: str, false: str) -> None:
     assert found.findings[0].kind in (FindingKind.NOT_FOUND, FindingKind.NAME, FindingKind.AGENT)
 
 
+FERRYMAN = (
+    "Old Brand kept the ferry at Wick. A heron ate the trout. The miller's dog slept in the yard. "
+    "Widow Carne sold candles. The children carried stones from the beach. "
+    "He had bought the lantern that winter from the innkeeper. "
+    "The ferry was built by shipwrights from Dunmore. The warden of a lock is liable for its "
+    "gates. The station has a clock. The owner of a barge pays a toll. "
+    "She was mending the harbour master's nets. In spring he painted his boat, and she sold it. "
+    "The parish handed the bell to the school."
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        # another noun in the same place of the same deed
+        ("The trout was eaten by a heron.", "The trout was eaten by the dog."),
+        ("Stones were carried from the beach.", "The children carried stones from the station."),
+        ("Shipwrights built the ferry.", "The ferry was built by children."),
+        (
+            "A lock's warden is liable for its gates.",
+            "The owner of a lock is liable for its gates.",
+        ),
+        # who did it is another party to it in the text
+        ("The innkeeper's lantern was bought by him.", "The innkeeper had bought the lantern."),
+        ("The bell was handed to the school.", "The school handed the bell to the parish."),
+        ("The harbour master's nets were mended.", "The harbour master was mending her nets."),
+        # he, she, it
+        ("In spring his boat was painted.", "In spring he painted her boat."),
+        ("In spring he painted his boat.", "In spring the school painted his boat."),
+    ],
+)
+def test_a_deed_has_its_parties(true: str, false: str) -> None:
+    assert not check(FERRYMAN, true).flagged
+    found = check(FERRYMAN, false)
+    assert found.flagged
+    assert found.findings[0].claim_span is not None
+    assert found.findings[0].evidence_span is not None
+
+
 def test_a_name_far_off_may_be_meant_by_a_pronoun_or_by_what_is_made_of_it() -> None:
     text = (
         "Norway sent the trawler Brim. It was built in 1990. The harbour was full that day. "

@@ -16,11 +16,13 @@ from summarizer.checking.rules import (
     comparison,
     date,
     exchange,
+    filler,
     modality,
     name,
     negation,
     number,
     order,
+    parties,
     place,
     preposition,
     quantifier,
@@ -43,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     name.check,
     role.check,
     agent.check,
+    parties.check,
     negation.check,
     attribution.check,
     quote.check,
@@ -53,6 +56,7 @@ RULES: Final[tuple[Rule, ...]] = (
     exchange.check,
     preposition.check,
     term.check,
+    filler.check,
 )
 
 
