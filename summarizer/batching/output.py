@@ -292,8 +292,11 @@ def _seen(outcome: Outcome, position: int, line: str) -> Seen:
 def rank(outcome: Outcome) -> float:
     """How soon a person should look at a document; 0 when there is no need to.
 
-    As in ``index.html``: those without a full report first, then by verdicts, worst first.
+    As in ``index.html``: those without a full report first, then by verdicts, worst first, and
+    last those whose turn did not come.
     """
+    if outcome.status is Status.PENDING:
+        return 1e-12
     if outcome.status is not Status.DONE:
         return 2.0e9 if outcome.status is Status.FAILED else 1.0e9
     total = sum(outcome.counts.values())

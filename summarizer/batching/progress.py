@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _EVERY: Final = 10.0
 """Seconds between two lines where there is no terminal."""
 _REFRESH: Final = 0.2
+_FACTS: Final = 76
+"""Columns that the numbers beside the bar take; on a narrow terminal the bar gives way."""
 
 
 class Progress(Protocol):
@@ -75,9 +77,9 @@ class _Lines:
             return
         self._last = now
         tally = self._tally
-        line = f"summarizer: {tally.finished:,} of {tally.documents or 0:,} documents"
-        new = tally.finished - tally.resumed
-        left = (tally.documents or tally.finished) - tally.finished
+        line = f"summarizer: {tally.worked_on:,} of {tally.documents or 0:,} documents"
+        new = tally.worked_on - tally.resumed
+        left = (tally.documents or tally.finished) - tally.worked_on
         if new and left > 0:
             line += f", about {left * (now - self._start) / new:,.0f} s left"
         print(f"{line}; {state(tally)}", file=sys.stderr, flush=True)
@@ -101,7 +103,7 @@ class _Bar:
         self._last = now
         self._bar.update(
             self._task,
-            completed=tally.finished,
+            completed=tally.worked_on,
             total=tally.documents,
             state=state(tally),
             refresh=True,
@@ -118,13 +120,16 @@ def _bar(tally: Tally) -> Iterator[_Bar]:
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.table import Column
 
+    console = Console(stderr=True)
+    counts = 2 * len(str(tally.documents or 0)) + 1
     columns = (
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        BarColumn(bar_width=min(24, max(4, console.width - _FACTS))),
+        MofNCompleteColumn(table_column=Column(no_wrap=True, min_width=counts)),
+        TimeRemainingColumn(table_column=Column(no_wrap=True, min_width=7)),
         TextColumn("{task.fields[state]}", markup=False),
     )
     # without a thread of its own: it would keep worker processes from starting as copies
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False) as bar:
+    with Progress(*columns, console=console, auto_refresh=False) as bar:
         yield _Bar(tally, bar, bar.add_task("", total=tally.documents, state=""))

@@ -38,8 +38,8 @@ def print_table(tally: Tally, output: Output) -> None:
         table = Table(box=SIMPLE_HEAD, width=min(console.width, _WIDEST))
         table.add_column("document", ratio=3, overflow="fold")
         table.add_column("status", no_wrap=True)
-        table.add_column("claims", ratio=2)
-        table.add_column("first reason", ratio=4)
+        table.add_column("claims", ratio=2, overflow="fold")
+        table.add_column("first reason", ratio=4, overflow="fold")
         for row in rows:
             counts = ", ".join(
                 f"{n} {words.VERDICTS[Verdict(verdict)]}" for verdict, n in row["verdicts"].items()

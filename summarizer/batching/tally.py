@@ -66,6 +66,11 @@ class Tally:
         return self.statuses.total()
 
     @property
+    def worked_on(self) -> int:
+        """Documents whose turn came, in this run or an earlier one."""
+        return self.finished - self.statuses[Status.PENDING]
+
+    @property
     def undone(self) -> int:
         """Documents that are not done."""
         return self.finished - self.statuses[Status.DONE]

@@ -14,6 +14,9 @@ from summarizer.types import Verdict
 DONE = "done"
 """The status of a document that has a report."""
 
+PENDING = "pending"
+"""The status of a document whose turn did not come; there is nothing to see of it yet."""
+
 REASON = 240
 """Code points of a reason that a line shows."""
 
@@ -59,9 +62,10 @@ def index_html(rows: Sequence[IndexRow], title: str = "Batch") -> str:
         title: Names the batch.
 
     Returns:
-        The page. Documents without a report come first, then those with the most
+        The page. Documents that were tried in vain come first, then those with the most
         contradicted, unsupported, unverifiable and unchecked claims or none at all, then
-        those in which everything is supported; documents alike go by name.
+        those whose turn did not come, last those in which everything is supported; documents
+        alike go by name.
     """
     ordered = sorted(rows, key=_urgency)
     totals = {v: n for v in words.ORDER if (n := sum(row.counts.get(v, 0) for row in rows))}
@@ -80,7 +84,7 @@ def index_html(rows: Sequence[IndexRow], title: str = "Batch") -> str:
 
 def _urgency(row: IndexRow) -> tuple[object, ...]:
     weight = [-row.counts.get(verdict, 0) for verdict in words.ORDER[:-1]]
-    return (row.clean, row.status == DONE, *weight, row.name)
+    return (row.clean, row.status == PENDING, row.status == DONE, *weight, row.name)
 
 
 def _headline(rows: Sequence[IndexRow]) -> str:

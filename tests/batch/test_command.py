@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -168,6 +173,38 @@ def test_ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on(
     assert end(start(source, "-o", out, "--concurrency", "2", url=server.url))[0] == 0
     assert totals(out)["done"] == 20
     assert len(server.requests) == 40  # nothing was paid for twice
+
+
+@pytest.mark.parametrize("columns", [120, 60])
+def test_on_a_terminal_a_bar_counts_what_was_worked_on(
+    folder: Folder, tmp_path: Path, server: Server, columns: int
+) -> None:
+    server.always(slow(0.3))
+    source, out = folder(20), tmp_path / "out"
+    screen, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, columns))
+    command = ["batch", source, "-o", out, "--concurrency", "2"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "summarizer", *command],
+        stdout=subprocess.DEVNULL,
+        stderr=terminal,
+        env=os.environ
+        | {"OPENAI_BASE_URL": server.url, "SUMMARIZER_MODEL": "gpt-5-mini", "TERM": "xterm"},
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        while len(server.requests) < 5 or b"/20" not in shown:
+            shown += os.read(screen, 10_000)
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(OSError):  # the terminal is gone with the process
+            while piece := os.read(screen, 10_000):
+                shown += piece
+    os.close(screen)
+    assert process.returncode == 130
+    done = totals(out)["done"]
+    last = re.sub(rb"\x1b\[[\d;?]*[A-Za-z]", b"", shown).decode().rpartition("/20")
+    assert last[0].split()[-1] == str(done) != "20"
+    assert "tokens" in last[2]
 
 
 def test_a_second_ctrl_c_stops_at_once(

@@ -206,23 +206,25 @@ class TestIndex:
             row("three contradicted", contradicted=3),
             row("not checked", not_checked=4),
             row("failed", "failed", None),
-            row("waiting", "waiting", None),
+            row("not begun", "pending", None),
+            row("incomplete", "incomplete", None),
         ]
         page = index_html(rows)
         order = re.findall(r"<bdi>(.*?)</bdi>", page)[1:]
         assert order == [
             "failed",
-            "waiting",
+            "incomplete",
             "three contradicted",
             "one contradicted",
             "two unsupported",
             "one unverifiable",
             "not checked",
             "no claims",
+            "not begun",
             "clean a",
             "clean b",
         ]
-        assert "8 of 10 documents need a look." in page
+        assert "9 of 11 documents need a look." in page
 
     def test_an_empty_batch_says_so(self) -> None:
         assert "There are no documents in this batch." in index_html([])
