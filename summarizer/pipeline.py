@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from summarizer.checking.coverage import coverage
+from summarizer.checking.spoken import text_note
 from summarizer.crew import Crew
 from summarizer.draft.extractive import centrality
 from summarizer.draft.model import Draft, DraftClaim, DraftSentence
@@ -188,7 +189,7 @@ class Summarizer:
     ) -> Report:
         sentences = _sentences(draft, claims)
         covered = claims[: sum(len(sentence.claims) for sentence in sentences)]
-        notes = (*self._crew.notes, *draft.notes)
+        notes = (*self._crew.notes, *text_note(document.language), *draft.notes)
         if drafted and self.settings.strict:
             sentences, left_out = unflagged(sentences, claims)
             kept = {name for sentence in sentences for name in sentence.claims}

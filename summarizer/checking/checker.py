@@ -16,8 +16,8 @@ from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.role import unsaid
+from summarizer.checking.spoken import claim_note, other_language
 from summarizer.checking.translated import strange_figures
-from summarizer.source.detect import detect_language, is_clearly_other
 from summarizer.source.document import Document
 from summarizer.source.sentences import split
 from summarizer.types import UNRELIABLE, Finding, FindingKind
@@ -44,8 +44,6 @@ _COMPARABLE: Final = 0.4
 """Share of the claim that a sentence must carry for its slots to be compared."""
 _UNKNOWN: Final = 0.2
 """What a word counts that the text lacks, in languages without a lexicon: it may have a synonym."""
-_TELLING: Final = 8
-"""Words that it takes to tell a claim's language."""
 _TOO_SHORT: Final = 3
 """Code points below which damaged words may be repeated by chance."""
 _LEANS: Final = 0.25
@@ -112,15 +110,16 @@ def _assess(source: Source, text: str) -> Assessment:
 
 
 def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence:
-    spoken = _other_language(source, text[start:end])
+    spoken = other_language(source.document.language, text[start:end])
     claim = source.statement(text, start, end, bool(spoken))
     passages = [source.passages[number] for number in retrieve(claim, source)]
     held = [holdings(claim, passage, source) for passage in passages]
     alignments = _alignments(claim, passages, held)
-    notes = _language_notes(source, spoken)
+    notes = claim_note(source.document.language, spoken)
     own = source.tongue is not None and not spoken
+    unread = bool(spoken) or not source.is_english
     words = wording(
-        claim, passages, held, alignments, source, bool(notes), unknown=_UNKNOWN if own else 0.0
+        claim, passages, held, alignments, source, unread, unknown=_UNKNOWN if own else 0.0
     )
     return _Sentence(
         wording=words,
@@ -238,16 +237,6 @@ def _rank(reading: _Reading) -> tuple[float, int, float]:
     return alignment.said, -len(reading.objections), alignment.coverage
 
 
-def _other_language(source: Source, claim: str) -> str:
-    """The claim's language if it is clearly another one than the text's; else empty."""
-    language = source.document.language or "und"
-    # a few words tell no language
-    spoken = detect_language(claim) if len(claim.split()) >= _TELLING else "und"
-    if "und" in (spoken, language) or spoken == language:
-        return ""
-    return spoken if is_clearly_other(claim, spoken, language) else ""
-
-
 def _strange_figures(
     source: Source, spoken: str, text: str, start: int, end: int
 ) -> tuple[Finding, ...]:
@@ -260,29 +249,6 @@ def _strange_figures(
         for value in (quantity.value, quantity.high)
     )
     return tuple(strange_figures(text, start, end, source.document.text, words, languages))
-
-
-def _language_notes(source: Source, spoken: str) -> tuple[Finding, ...]:
-    """What a reader should know when the rules could not all compare claim and text."""
-    language = source.document.language
-    if spoken:
-        message = (
-            f"The claim is in another language ({spoken}) than the text ({language}); the rules "
-            "could compare only its figures and words that are the same in both."
-        )
-    elif source.tongue is not None and source.tongue.known:
-        message = (
-            f"The text is not in English ({language}); the rules compared figures, dates, names, "
-            "roles, quoted words, negation and opposites, but read no grammar."
-        )
-    elif source.tongue is not None:
-        message = (
-            f"The rules know no words of the text's language ({language}); only figures, names, "
-            "quoted words and single exchanged words were compared."
-        )
-    else:
-        return ()
-    return (Finding(kind=FindingKind.LANGUAGE, message=message),)
 
 
 def _read(source: Source, alignment: Alignment) -> _Reading:

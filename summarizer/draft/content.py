@@ -10,6 +10,7 @@ from summarizer.draft.reference import REACH, Standing, standing
 from summarizer.draft.salience import SPEAKER, is_not_content, is_unfinished
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, join
+from summarizer.draft.tongues import leans
 from summarizer.lazy import lazy
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
@@ -127,7 +128,9 @@ class Content:
         sentence = self.plain(index)
         if sentence is None:
             return None
-        if not self.english or self.is_dialogue:
+        if not self.english:
+            return Standing(sentence, leans=leans(sentence.text, self.document.language))
+        if self.is_dialogue:
             return Standing(sentence, leans=False)
         return standing(sentence, Earlier(self, index, floor))
 

@@ -32,6 +32,7 @@ from summarizer.draft.reporting import (
 from summarizer.draft.salience import SPEAKER
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, finished
+from summarizer.draft.tongues import parts
 from summarizer.errors import InputError
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
@@ -64,7 +65,7 @@ def decompose(summary: str) -> list[tuple[str, list[str]]]:
     all that a sentence says is in its claims.
 
     Args:
-        summary: Any text. In languages other than English every sentence is one claim.
+        summary: Any text. In languages other than English a sentence is cut at most at semicolons.
 
     Returns:
         For each sentence its text and its claims, in order; empty for a blank text.
@@ -75,7 +76,10 @@ def decompose(summary: str) -> list[tuple[str, list[str]]]:
         return []
     texts = [document.quote(item) for item in document.sentences]
     if document.language not in ("en", "und"):
-        return [(text, [_unmarked(text)]) for text in texts]
+        return [
+            (text, [part.text for part in parts(Strand.of(_unmarked(text)), document.language)])
+            for text in texts
+        ]
     result: list[tuple[str, list[str]]] = []
     before: list[Skeleton] = []
     names = known_names(document)

@@ -13,6 +13,7 @@ from summarizer.draft.model import Citation, Draft, DraftClaim, DraftSentence
 from summarizer.draft.salience import Vector, centrality, score_all, similarity, vectors
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, finished
+from summarizer.draft.tongues import parts
 from summarizer.draft.withheld import withheld
 from summarizer.source.document import Document
 
@@ -156,7 +157,8 @@ def _asserts(sentence: Skeleton) -> bool:
 
 
 def _draft_sentence(content: Content, item: Usable) -> DraftSentence:
-    claims = atoms(item.sentence) if content.english else [item.sentence.strand]
+    whole = item.sentence
+    claims = atoms(whole) if content.english else parts(whole.strand, content.document.language)
     return DraftSentence(
         text=item.sentence.text,
         claims=tuple(

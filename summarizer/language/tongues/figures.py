@@ -192,7 +192,8 @@ def _measured(
     sign = words[start - 1].surface if start else ""
     if sign in CURRENCY_SIGNS:
         return "money", CURRENCIES[sign], sign, end
-    if tongue.options.get("percent_before") and start and words[start - 1].lower == "yüzde":
+    percent = tongue.list("percent")
+    if tongue.options.get("percent_before") and start and words[start - 1].lower in percent:
         return "percent", "", "percent", end
     if end >= len(words):
         return "count", "", "", end
@@ -202,11 +203,10 @@ def _measured(
     if position >= len(words):
         return "count", "", "", end
     lower = words[position].lower
-    if sign == "%" or words[position].surface == "%" or tongue.list("percent").at(words, position):
-        stop = position + 1
-        if stop < len(words) and lower not in tongue.list("percent") and lower != "%":
-            stop += 1
-        return "percent", "", "percent", stop
+    if lower == "%" or lower in percent:
+        return "percent", "", "percent", position + 1
+    if percent.at(words, position):
+        return "percent", "", "percent", position + 2
     if words[position].surface in CURRENCY_SIGNS:
         return "money", CURRENCIES[words[position].surface], lower, position + 1
     for name, forms in tongue.units.items():
@@ -258,14 +258,16 @@ def _shares(found: list[Quantity], words: tuple[Word, ...], tongue: Tongue) -> l
     out_of = tongue.list("out_of")
     for quantity in found:
         last = merged[-1] if merged else None
-        before = words[quantity.start - 1].lower if quantity.start else ""
-        pair = f"{words[quantity.start - 2].lower}_{before}" if quantity.start > 1 else ""
+        joined = any(
+            first >= 0 and out_of.at(words, first)
+            for first in (quantity.start - 2, quantity.start - 1)
+        )
         if (
             last is not None
             and last.kind == quantity.kind == "count"
             and 0 < last.value < quantity.value <= _SMALL
             and quantity.start - last.end <= _WITHIN
-            and (before in out_of or pair in out_of)
+            and joined
         ):
             value = last.value / quantity.value
             merged[-1] = _make(words, last.start, quantity.end, value, "fraction", "", "", tongue)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -52,21 +52,27 @@ class WordList:
     """Words of one kind, some with any ending, some of two words."""
 
     def __init__(self, entries: str) -> None:
-        parts = [
-            entry if "\\" in entry else re.escape(entry).replace(r"\*", r"\w*")
-            for entry in entries.split()
-        ]
-        self._pattern = re.compile("|".join(parts)) if parts else _NEVER
+        self._single = _pattern(entry for entry in entries.split() if "_" not in entry)
+        self._double = _pattern(entry for entry in entries.split() if "_" in entry)
 
     def __contains__(self, lower: str) -> bool:
-        return self._pattern.fullmatch(lower) is not None
+        return self._single.fullmatch(lower) is not None
 
     def at(self, words: Sequence[Word], index: int) -> bool:
         """Whether a word of the list stands at ``index``, alone or with the next word."""
         lower = words[index].lower
         if lower in self:
             return True
-        return index + 1 < len(words) and f"{lower}_{words[index + 1].lower}" in self
+        if self._double is _NEVER or index + 1 == len(words):
+            return False
+        return self._double.fullmatch(f"{lower}_{words[index + 1].lower}") is not None
+
+
+def _pattern(entries: Iterable[str]) -> re.Pattern[str]:
+    parts = [
+        entry if "\\" in entry else re.escape(entry).replace(r"\*", r"\w*") for entry in entries
+    ]
+    return re.compile("|".join(parts)) if parts else _NEVER
 
 
 @dataclass(frozen=True, eq=False)
