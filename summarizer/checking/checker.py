@@ -16,6 +16,7 @@ from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.role import unsaid
+from summarizer.checking.rules.tongues.amount import worked_out
 from summarizer.checking.spoken import claim_note, other_language
 from summarizer.checking.translated import strange_figures
 from summarizer.source.document import Document
@@ -40,8 +41,6 @@ DOUBTS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (unsaid, named_els
 """What shows that the text does not say the claim, without saying otherwise."""
 _FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
-_COMPARABLE: Final = 0.4
-"""Share of the claim that a sentence must carry for its slots to be compared."""
 _UNKNOWN: Final = 0.2
 """What a word counts that the text lacks, in languages without a lexicon: it may have a synonym."""
 _TOO_SHORT: Final = 3
@@ -119,7 +118,14 @@ def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence
     own = source.tongue is not None and not spoken
     unread = bool(spoken) or not source.is_english
     words = wording(
-        claim, passages, held, alignments, source, unread, unknown=_UNKNOWN if own else 0.0
+        claim,
+        passages,
+        held,
+        alignments,
+        source,
+        unread,
+        unknown=_UNKNOWN if own else 0.0,
+        worked_out=worked_out(claim, passages, source) if own else frozenset(),
     )
     return _Sentence(
         wording=words,
@@ -254,7 +260,7 @@ def _strange_figures(
 def _read(source: Source, alignment: Alignment) -> _Reading:
     objected: tuple[Finding, ...] = ()
     pair: Pair | None = None
-    if alignment.coverage >= _COMPARABLE or _tells_the_deed(alignment):
+    if alignment.coverage >= alignment.claim.comparable or _tells_the_deed(alignment):
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
         objected = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     exchanged = other_predicate(alignment)

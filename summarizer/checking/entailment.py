@@ -112,6 +112,7 @@ def wording(
     source: Source,
     foreign: bool = False,
     unknown: float = 0.0,
+    worked_out: frozenset[int] = frozenset(),
 ) -> Wording:
     """Look the words of a sentence up in the sentences that speak to it, and in the text.
 
@@ -124,6 +125,7 @@ def wording(
         foreign: Whether claim or text is in a language whose words the lexicon does not
             know: a word that is not found says nothing then.
         unknown: What a word counts that is not found, where no lexicon tells synonyms.
+        worked_out: Words of numbers that follow from those of the text.
     """
     total = carried = known = 0.0
     names = figures = words = 0
@@ -134,6 +136,8 @@ def wording(
     for index, near in zip(claim.content, nearest, strict=True):
         word = claim.words[index]
         total += word.weight
+        if index in worked_out:
+            near = 1.0
         if near < unknown and word.value is None and claim.tags[index] != "P":
             near = unknown
         carried += word.weight * near

@@ -17,7 +17,7 @@ from summarizer.language.parse import Parse, Reader
 from summarizer.language.tokens import Word, tokenize
 from summarizer.language.tongues import words as tongues
 from summarizer.language.tongues.likeness import Vocabulary
-from summarizer.language.tongues.tongue import tongue_of
+from summarizer.language.tongues.tongue import Tongue, tongue_of
 from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 from summarizer.lazy import lazy
 from summarizer.source.document import Document
@@ -28,6 +28,8 @@ _ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
 _NEIGHBOURS: Final = 1
 _MEMORY: Final = 2
 """How many sentences back a pronoun may reach."""
+_SUBJECT: Final = 4
+"""Meaningful words at the beginning of a sentence among which its subject is."""
 _STATEMENT: Final = 2
 """Meaningful words that it takes to say something about something."""
 _NOISE: Final = re.compile(r"[\W_]+")
@@ -112,6 +114,11 @@ class Statement(Parse):
         Less where no lexicon tells which words mean the same.
         """
         return 0.9 if self._reader is None else 0.55
+
+    @property
+    def comparable(self) -> float:
+        """Share of it that a sentence must carry for its slots to be compared."""
+        return 0.4 if self._reader is None else 0.3
 
     @property
     def other_deed(self) -> float:
@@ -241,6 +248,8 @@ class Source:
         self._add_speakers()
         if self.tongue is None:
             self._add_antecedents()
+        else:
+            self._add_subjects(self.tongue)
 
     @property
     def is_english(self) -> bool:
@@ -382,6 +391,18 @@ class Source:
                     if kind == wanted or (kind == "either" and wanted in ("male", "female")):
                         self._stand_in(number, _lemmas(before, phrase), position)
                         break
+
+    def _add_subjects(self, tongue: Tongue) -> None:
+        """Let a pronoun at the beginning, or a verb without subject, stand for who came before."""
+        pronouns, dropped = tongue.list("pronouns"), tongue.list("dropped")
+        for number in range(1, len(self.passages)):
+            passage, before = self.passages[number], self.passages[number - 1]
+            if not passage.words or not before.content:
+                continue
+            if passage.words[0].lower in pronouns or dropped.at(passage.words, 0):
+                subject = [before.words[index].lemma for index in before.content[:_SUBJECT]]
+                carried = [lemma for lemma, at in before.stand_ins.items() if at == 0]
+                self._stand_in(number, [*subject, *carried], 0)
 
     def _add_speakers(self) -> None:
         """In a script or chat ("Jane: I left"), let ``I`` stand for whoever speaks."""

@@ -61,7 +61,6 @@ RULES: Final[tuple[Rule, ...]] = (
 
 
 ANY_LANGUAGE: Final[tuple[Rule, ...]] = (
-    number.check,
     date.check,
     clock.check,
     quote.check,

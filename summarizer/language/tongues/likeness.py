@@ -60,7 +60,9 @@ class Vocabulary:
         return Tokens(tuple(self._fit(word) for word in tokens.words), tokens.starts, tokens.ends)
 
     def _fit(self, word: Word) -> Word:
-        if not word.content or word.value is not None or word.lemma in self._lemmas:
+        if word.value is not None:
+            return replace(word, lemma=f"{word.value:.12g}")
+        if not word.content or word.lemma in self._lemmas:
             return word
         key = (word.lower, word.lemma)
         lemma = self._found.get(key)

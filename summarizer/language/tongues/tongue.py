@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from summarizer.language import grammar
+from summarizer.language.stopwords import STOP_WORDS
 from summarizer.language.tokens import Word
 
 _STEMMERS: Final = {
@@ -135,6 +136,8 @@ def tongue_of(code: str) -> Tongue:
     for name, tag in _CLOSED.items():
         for word in str(data.get(name, "")).split():
             closed.setdefault(word, tag)
+    if not known:
+        closed.update(dict.fromkeys(STOP_WORDS.get(code, "").split(), grammar.ADVERB))
     for word in str(data.get("negators", "")).split():
         closed[word] = grammar.NEGATOR
     return Tongue(

@@ -7,6 +7,7 @@ clause of the text, for there is no grammar that could tell what belongs togethe
 from __future__ import annotations
 
 from summarizer.checking.rules.tongues import (
+    amount,
     exchange,
     modality,
     opposite,
@@ -18,6 +19,7 @@ from summarizer.checking.rules.tongues import (
 )
 
 RULES = (
+    amount.check,
     polarity.check,
     modality.check,
     quantifier.check,
@@ -26,4 +28,5 @@ RULES = (
     who.check,
     subject.check,
     exchange.check,
+    exchange.displaced,
 )

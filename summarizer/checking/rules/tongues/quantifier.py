@@ -12,6 +12,8 @@ from summarizer.language.tongues.tongue import Tongue
 from summarizer.types import Finding, FindingKind
 
 _SAME: Final = 0.7
+_SHARE: Final = 0.6
+"""The same, where the text speaks of a share of them."""
 _REACH: Final = 4
 """Words before a noun among which its quantifier stands."""
 _CONFLICTS: Final = frozenset(
@@ -36,7 +38,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             if theirs is None or (ours[0], theirs[0]) not in _CONFLICTS:
                 continue
             rest = [word for word in words if word != ours[1]]
-            if best_clause(pair, rest, pauses=False)[1] < _SAME:
+            enough = _SHARE if (ours[0], theirs[0]) == ("all", "part") else _SAME
+            if best_clause(pair, rest, pauses=False)[1] < enough:
                 continue
             yield pair.objection(
                 FindingKind.QUANTIFIER,

@@ -11,6 +11,7 @@ from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 _SAME: Final = 0.6
+_OBJECT: Final = frozenset(["a", "à"])
 _FEWEST: Final = 3
 """Meaningful words that it takes to tell who does what to whom."""
 
@@ -30,6 +31,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         theirs = content_of(pair.passage, part, tongue)
         if len(theirs) < 2 or theirs[1] != there or not _are_beside(pair.passage, *theirs[:2]):
             continue
+        place = pair.matched(doer)
+        if place is not None and place in part and _is_adjunct(pair.passage, place):
+            continue
         behind = pair.alignment.used.get(theirs[0])
         if behind is None or behind <= verb or pair.matched(doer) == theirs[0]:
             continue
@@ -41,6 +45,12 @@ def check(pair: Pair) -> Iterator[Finding]:
             (theirs[0], theirs[0] + 1),
         )
         return
+
+
+def _is_adjunct(side: Parse, index: int) -> bool:
+    """Whether a preposition stands before a word, and no mark of an object."""
+    before = side.words[max(index - 2, 0) : index]
+    return any(word.closed == "I" and word.lower not in _OBJECT for word in before)
 
 
 def _are_beside(side: Parse, one: int, two: int) -> bool:

@@ -1,0 +1,57 @@
+"""Numbers, as in English, but for those that can be worked out from what the text gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.checking.rules import number
+from summarizer.checking.rules.pair import Pair
+from summarizer.language.tongues.arithmetic import follows
+from summarizer.types import Finding
+
+_VERBATIM: Final = 0.8
+"""Share of the claim's words that are the sentence's own from which on a number is the edit."""
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Object to a number where the text gives another one that does not lead to it."""
+    found = list(number.check(pair))
+    if found and pair.verbatim < _VERBATIM:
+        worked = worked_out(pair.claim, (pair.passage,), pair.source) | _said(pair)
+        starts = {pair.claim.tokens.starts[index] for index in worked}
+        found = [item for item in found if item.claim_span and item.claim_span[0] not in starts]
+    yield from found
+
+
+def _said(pair: Pair) -> frozenset[int]:
+    """Words of the numbers of a claim that the passage has as they are."""
+    return frozenset(
+        index
+        for ours in pair.claim.quantities
+        if any(
+            (ours.kind, ours.unit, ours.label, ours.value)
+            == (theirs.kind, theirs.unit, theirs.label, theirs.value)
+            for theirs in pair.passage.quantities
+        )
+        for index in range(ours.start, ours.end)
+    )
+
+
+def worked_out(claim: Statement, passages: Sequence[Passage], source: Source) -> frozenset[int]:
+    """Words of the numbers of a claim that follow from those of a passage and the one before."""
+    if not claim.quantities:
+        return frozenset()
+    found: set[int] = set()
+    for passage in passages:
+        place = source.number[passage.index]
+        given = [
+            item
+            for near in source.passages[max(place - 1, 0) : place + 1]
+            for item in near.quantities
+        ]
+        for quantity in claim.quantities:
+            if follows(quantity, given):
+                found.update(range(quantity.start, quantity.end))
+    return frozenset(found)
