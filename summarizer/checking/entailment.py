@@ -11,11 +11,14 @@ from operator import mul
 from typing import Any, Final, NamedTuple
 
 from summarizer.checking.alignment import Alignment
+from summarizer.checking.derived import is_derived
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.types import Finding, FindingKind
 
 _ABSENT: Final = 0.3
 """How well the text must carry a word at least for the word not to be missing."""
+_WORKED_OUT: Final = 0.9
+"""How well the text carries a figure that follows from two that it has."""
 _LITTLE: Final = 0.42
 """Share of the claim's meaning that the whole text must have, or it is about something else."""
 _BOUNDS: Final = frozenset(
@@ -140,6 +143,8 @@ def wording(
             near = 1.0
         if near < unknown and word.value is None and claim.tags[index] != "P":
             near = unknown
+        if near < _ABSENT and word.value is not None and _follows(claim, index, alignments):
+            near = _WORKED_OUT
         carried += word.weight * near
         whole = near if near == 1.0 else max(near, source.anywhere(word.lemma))
         known += word.weight * whole
@@ -166,6 +171,15 @@ def wording(
         copied=_found(claim.pairs, [passage.pairs for passage in passages]),
         triples=_found(claim.triples, [passage.triples for passage in passages]),
         missing=tuple(missing),
+    )
+
+
+def _follows(claim: Statement, index: int, alignments: Sequence[Alignment]) -> bool:
+    """Whether a figure follows from those of a sentence that speaks to the claim."""
+    return any(
+        quantity.start <= index < quantity.end
+        and any(is_derived(claim, quantity, each.passage.quantities) for each in alignments)
+        for quantity in claim.quantities
     )
 
 

@@ -109,6 +109,18 @@ CASES = [
         "In minute 34 Lind came on for the injured keeper.",
         "In minute 43 Lind came on for the injured keeper.",
     ),
+    (
+        "The channel used to be nine metres deep and is now seven metres deep.",
+        FindingKind.NUMBER,
+        "The channel used to be two metres deeper than it is now.",
+        "The channel is now eight metres deep.",
+    ),
+    (
+        "The hall cost $412,000, of which the town paid 25 percent.",
+        FindingKind.NUMBER,
+        "The town paid $103,000 of the cost of the hall.",
+        "The town paid $130,000 of the cost of the hall.",
+    ),
 ]
 
 

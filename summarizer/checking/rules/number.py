@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Final
 
+from summarizer.checking.derived import is_derived
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.quantities import Quantity, compatible
 from summarizer.types import Finding, FindingKind
 
 _OF_ONE_VERB: Final = 0.45
 """What it counts that both figures complete verbs that were aligned, or others."""
-_DIFFERING: Final = frozenset(
-    "more less fewer difference gap total altogether combined sum together than ahead behind "
-    "after before lead margin apart both".split()
-)
-_TELLING: Final = 3
-"""Digits of a figure that is no accidental sum."""
-_FEW: Final = 6
-"""Figures of a sentence that are added and taken from each other."""
 _OTHER_WHOLE: Final = 0.6
 """What it counts that the claim lacks the whole that a share is taken of."""
 _SEVERAL: Final = 2
@@ -35,7 +27,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     yield from _counts(pair)
     given = pair.passage.quantities
     for quantity in pair.claim.quantities:
-        if _is_derived(pair, quantity):
+        if is_derived(pair.claim, quantity, given):
             continue
         rivals = [
             other
@@ -117,39 +109,6 @@ def _comparable(claim: Quantity, evidence: Quantity) -> bool:
     if claim.kind == "ordinal" and claim.label != evidence.label:
         return False
     return claim.kind != "measure" or claim.unit == evidence.unit
-
-
-def _is_derived(pair: Pair, quantity: Quantity) -> bool:
-    """Whether the figure follows from two of the passage: a difference, a sum, a growth."""
-    named = pair.claim.words[quantity.start].surface
-    telling = sum(character.isdigit() for character in named.strip("0")) >= _TELLING
-    # small figures add up to one another by chance
-    if not telling and not any(
-        word.lower in _DIFFERING or (word.lower.endswith("er") and word.lower != word.lemma)
-        for word in pair.claim.words
-    ):
-        return False
-    given = pair.passage.quantities
-    if quantity.kind == "percent":
-        growth = quantity.value / 100
-        return any(
-            other.kind == "multiple"
-            and (math.isclose(other.value, 1 + growth) or math.isclose(other.value, 1 - growth))
-            for other in given
-        )
-    like = [other for other in given if other.kind == quantity.kind or other.kind == "count"]
-    factor = quantity.value / (_named(pair, quantity) or quantity.value or 1.0)
-    values = [
-        other.value * scale
-        for other in like[:_FEW]
-        for scale in ((1.0,) if other.kind == quantity.kind else {1.0, factor})
-        if other.kind != quantity.kind or other.unit == quantity.unit
-    ]
-    return any(
-        math.isclose(abs(one - two), quantity.value, rel_tol=1e-6)
-        or math.isclose(one + two, quantity.value, rel_tol=1e-6)
-        for one, two in combinations(values, 2)
-    )
 
 
 def _mirrors(pair: Pair, claim: Quantity, evidence: Quantity) -> bool:

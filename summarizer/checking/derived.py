@@ -1,0 +1,61 @@
+"""Figures that a text does not have but that follow from two that it has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Final
+
+from summarizer.language.parse import Parse
+from summarizer.language.quantities import Quantity
+from summarizer.language.tokens import Word
+
+_DIFFERING: Final = frozenset(
+    "more less fewer difference gap total altogether combined sum together than ahead behind "
+    "after before lead margin apart both".split()
+)
+_TELLING: Final = 3
+"""Digits of a figure that is no accidental sum."""
+_FEW: Final = 6
+"""Figures of a sentence that are added and taken from each other."""
+
+
+def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a figure is the difference, the sum or a share of two others, or a growth.
+
+    Args:
+        claim: The claim.
+        quantity: Its figure.
+        given: The figures of a sentence of the text.
+    """
+    if len(given) < 1 + (quantity.kind != "percent"):
+        return False
+    named = claim.words[quantity.start]
+    telling = sum(character.isdigit() for character in named.surface.strip("0")) >= _TELLING
+    # small figures add up to one another by chance
+    if not telling and not any(_compares(word) for word in claim.words):
+        return False
+    if quantity.kind == "percent":
+        growth = quantity.value / 100
+        return any(
+            other.kind == "multiple"
+            and (math.isclose(other.value, 1 + growth) or math.isclose(other.value, 1 - growth))
+            for other in given
+        )
+    scale = quantity.value / (named.value or quantity.value or 1.0)
+    like = [
+        other.value * factor
+        for other in given[:_FEW]
+        for factor in ((1.0,) if other.kind == quantity.kind else {1.0, scale})
+        if other.kind == "count" or (other.kind, other.unit) == (quantity.kind, quantity.unit)
+    ]
+    found = [abs(one - two) for one, two in combinations(like, 2)]
+    found += [one + two for one, two in combinations(like, 2)]
+    shares = [other.value / 100 for other in given[:_FEW] if other.kind == "percent"]
+    found += [part * whole for share in shares for part in (share, 1 - share) for whole in like]
+    return any(math.isclose(value, quantity.value, rel_tol=1e-6) for value in found)
+
+
+def _compares(word: Word) -> bool:
+    return word.lower in _DIFFERING or (word.lower.endswith("er") and word.lower != word.lemma)
