@@ -457,22 +457,10 @@ _GENDER: Final = {
 def _lemmas(passage: Passage, number: int) -> list[str]:
     """Lemmas of a phrase and of the name set beside it."""
     phrase = passage.phrases[number]
-    words = passage.words[phrase.start : phrase.end]
-    return [*(word.lemma for word in words if word.content), *_apposed(passage, number)]
-
-
-def _apposed(passage: Passage, number: int) -> list[str]:
-    """Lemmas of the name set beside a phrase: "the beekeeper, Anton Reis,"."""
-    phrases = passage.phrases
-    for first, second in ((number, number + 1), (number - 1, number)):
-        if first < 0 or second >= len(phrases) or phrases[second].preposition is not None:
-            continue
-        if passage.tags[phrases[first].end : phrases[second].start] != ",":
-            continue
-        other = phrases[second if first == number else first]
-        if "P" in passage.tags[other.start : other.end]:
-            return [word.lemma for word in passage.words[other.start : other.end] if word.content]
-    return []
+    beside = passage.apposed(phrase.head)
+    spans = [phrase] if beside is None else [phrase, beside]
+    words = [word for each in spans for word in passage.words[each.start : each.end]]
+    return [word.lemma for word in words if word.content]
 
 
 def _kind(words: tuple[Word, ...], tags: str, people: dict[str, str]) -> str:

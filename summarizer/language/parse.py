@@ -195,6 +195,22 @@ class Parse:
                 counts[index] = counts.get(index, 0) + 1
         return frozenset(index for index, count in counts.items() if count % 2)
 
+    def apposed(self, head: int) -> Phrase | None:
+        """The name set beside a phrase, on either side of it: "the beekeeper, Anton Reis,"."""
+        number = next((n for n, phrase in enumerate(self.phrases) if phrase.head == head), None)
+        if number is None:
+            return None
+        phrases = self.phrases
+        for first, second in ((number, number + 1), (number - 1, number)):
+            if first < 0 or second >= len(phrases) or phrases[second].preposition is not None:
+                continue
+            if self.tags[phrases[first].end : phrases[second].start] != ",":
+                continue
+            other = phrases[second if first == number else first]
+            if "P" in self.tags[other.start : other.end]:
+                return other
+        return None
+
     def span(self, first: int, end: int | None = None) -> tuple[int, int]:
         """Offsets in the text of words ``first`` to ``end`` (exclusive)."""
         last = first if end is None else end - 1

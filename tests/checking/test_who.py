@@ -93,3 +93,55 @@ def test_a_name_far_off_may_be_meant_by_a_pronoun_or_by_what_is_made_of_it() -> 
     assert not check(text, "The crew from Norway painted the hull on Friday.").flagged
     assert not check(text, "Dunn sang in the tavern that evening.").flagged
     assert check(text, "Dunn painted the hull on Friday.").flagged
+
+
+LEDGER = (
+    "Grain exports through Tolvik fell by 6 percent last year, after having risen in each of the "
+    "three years before. The guild, which speaks for about 430 of the harbour's 610 porters, asked "
+    "for a raise of 7 percent. The owner, Marn Shipping, offered 3 percent and two days of leave. "
+    "The sale of the old granary is subject to approval by the council of Tolvik. "
+    "The pilots' contract needs renewal by the port office."
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "After rising in each of the three years before, grain exports fell by 6 percent.",
+            "Grain exports rose by 6 percent last year, after falling in each of the three years "
+            "before.",
+            FindingKind.NEGATION,
+        ),
+        (
+            "The guild speaks for about 430 of the porters.",
+            "The guild speaks for about 610 of the harbour's porters.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "The harbour has 610 porters.",
+            "The guild speaks for 610 of the porters of the harbour.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "Marn Shipping offered 3 percent and two days of leave.",
+            "The Guild of Porters offered 3 percent and two days of leave.",
+            FindingKind.AGENT,
+        ),
+        (
+            "The council of Tolvik has yet to approve the sale of the old granary.",
+            "The sale of the old granary was approved by the council of Tolvik.",
+            FindingKind.MODALITY,
+        ),
+        (
+            "The port office has yet to renew the pilots' contract.",
+            "The port office has renewed the pilots' contract.",
+            FindingKind.MODALITY,
+        ),
+    ],
+)
+def test_what_is_exchanged_or_still_to_come(true: str, false: str, kind: FindingKind) -> None:
+    assert not check(LEDGER, true).flagged
+    found = check(LEDGER, false)
+    assert found.flagged
+    assert found.findings[0].kind is kind

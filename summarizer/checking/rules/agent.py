@@ -60,7 +60,8 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
         return None
     if _unlike_pronouns(pair, frame, other) or _is_another_speaker(pair, frame, other):
         return _object(pair, frame.doer, other.doer)
-    if not (_named(pair.claim, frame.doer) and _named(pair.passage, other.doer)):
+    called = _named(pair.passage, other.doer) or pair.passage.apposed(other.doer) is not None
+    if not (_named(pair.claim, frame.doer) and called):
         return None
     theirs = [head for head in (other.doer, other.partner) if head is not None]
     ours = [head for head in (frame.doer, frame.partner) if head is not None]

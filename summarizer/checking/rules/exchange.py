@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+from summarizer.checking.alignment import Match
 from summarizer.checking.rules.pair import Pair
+from summarizer.language import lexicon
+from summarizer.language.lexicon import Relation
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own."""
+_CLEARLY: Final = 0.5
+"""How much nearer opposites must stand to each other's neighbours than to their own."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -23,6 +28,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     if pair.verbatim < _VERBATIM:
         return
     matches = [match for match in pair.alignment.matches.values() if match.exact]
+    opposites = _opposites(pair, matches)
+    if opposites is not None:
+        yield opposites
+        return
     movable = [match for match in matches if pair.claim.tags[match.claim] in "NPQ"]
     for one, two in combinations(movable, 2):
         if (one.claim < two.claim) == (one.evidence < two.evidence):
@@ -50,6 +59,29 @@ def check(pair: Pair) -> Iterator[Finding]:
             (one.evidence, one.evidence + 1),
         )
         return
+
+
+def _opposites(pair: Pair, matches: list[Match]) -> Finding | None:
+    """``Rose last year after it had fallen`` for "fell last year after it had risen"."""
+    words, tags = pair.claim.words, pair.claim.tags
+    movable = [match for match in matches if tags[match.claim] in "VANR"]
+    for one, two in combinations(movable, 2):
+        ours, theirs = words[one.claim].lemma, words[two.claim].lemma
+        if (link := lexicon.links(ours).get(theirs)) is None or link[0] is not Relation.ANTONYM:
+            continue
+        kept = pair.association(one.claim, one.evidence) + pair.association(two.claim, two.evidence)
+        exchanged = pair.association(one.claim, two.evidence) + pair.association(
+            two.claim, one.evidence
+        )
+        if exchanged >= kept + _CLEARLY:
+            return pair.objection(
+                FindingKind.NEGATION,
+                f"The claim exchanges “{words[one.claim].surface}” and "
+                f"“{words[two.claim].surface}”.",
+                (one.claim, one.claim + 1),
+                (one.evidence, one.evidence + 1),
+            )
+    return None
 
 
 def _governor(side: Parse, index: int) -> str:

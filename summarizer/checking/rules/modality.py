@@ -66,6 +66,14 @@ _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
 _OPEN: Final = _WEAK | frozenset("could would should can if whether".split())
+_WANTING: Final = frozenset("await need require seek request demand lack pend".split())
+"""Verbs whose object is yet to come."""
+_WANTING_BY: Final = {
+    "to": frozenset(["subject"]),
+    "for": frozenset("wait ask apply call hope push press plead".split()),
+    "on": frozenset("depend conditional contingent dependent hinge".split()),
+}
+"""The same with the preposition that they need."""
 _SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
 _SOMEBODY: Final = frozenset(["some", "others", "many", "people", "rumours", "rumors"])
@@ -80,7 +88,7 @@ _WORDS: Final = {
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
-    found = _obliged(pair) or _weakened(pair)
+    found = _obliged(pair) or _weakened(pair) or _outstanding(pair)
     if found is not None:
         yield found
         return
@@ -151,6 +159,46 @@ def _weakened(pair: Pair) -> Finding | None:
             (other.verb, other.verb + 1),
         )
     return None
+
+
+def _outstanding(pair: Pair) -> Finding | None:
+    """``was approved`` where the text is still subject to approval."""
+    words = pair.passage.words
+    for frame in pair.claim.frames:
+        target = pair.matched(frame.verb)
+        if target is None or pair.passage.tags[target] != "N" or frame.verb in pair.claim.negated:
+            continue
+        if certainty(pair.claim, frame)[0] is not Certainty.ACTUAL:
+            continue
+        marker = wanting(pair.passage, target)
+        if marker is None or words[marker].lemma in {word.lemma for word in pair.claim.words}:
+            continue
+        return pair.objection(
+            FindingKind.MODALITY,
+            f"The claim states as {_WORDS[Certainty.ACTUAL]} what the text still waits for.",
+            (frame.verb, frame.verb + 1),
+            (marker, target + 1),
+        )
+    return None
+
+
+def wanting(side: Parse, noun: int) -> int | None:
+    """The word that makes a deed named by a noun one that is yet to come."""
+    phrase = side.phrase_at.get(noun)
+    if phrase is None or phrase.head != noun:
+        return None
+    if phrase.preposition is not None:
+        before = phrase.preposition - 1
+        found = before >= 0 and side.words[before].lemma in _WANTING_BY.get(
+            side.words[phrase.preposition].lower, ()
+        )
+        if found and before not in side.negated:
+            return before
+    for frame in side.frames:
+        if frame.object == noun and side.words[frame.verb].lemma in _WANTING:
+            return None if frame.verb in side.negated else frame.verb
+    first = phrase.start - 1
+    return first if first >= 0 and side.words[first].lower == "pending" else None
 
 
 def _is_past(side: Parse, frame: Frame) -> bool:

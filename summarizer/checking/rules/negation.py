@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.checking.rules.modality import wanting
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
@@ -144,6 +145,9 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
         if pair.matched(carried[0][0]) is None and len(aligned) < max(2, len(carried) - 1):
             continue
         if any(other in pair.passage.negated for _, other in aligned):
+            continue
+        if any(wanting(pair.passage, other) is not None for _, other in aligned):
+            # "has yet to approve" for "is subject to approval"
             continue
         if _is_denied_nearby(pair, [index for index, _ in aligned]):
             continue

@@ -15,6 +15,9 @@ _OF_ONE_VERB: Final = 0.45
 """What it counts that both figures complete verbs that were aligned, or others."""
 _OTHER_WHOLE: Final = 0.6
 """What it counts that the claim lacks the whole that a share is taken of."""
+_OWNER: Final = 5
+"""Words in which a whole is told from its part: "of the town's", "of its"."""
+_OWNED: Final = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["my"])
 _SEVERAL: Final = 2
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own for a thing to be the same one."""
@@ -49,6 +52,8 @@ def check(pair: Pair) -> Iterator[Finding]:
                 finding = _object(pair, quantity, part)
                 if finding is not None:
                     yield finding
+                continue
+            if _is_part(pair, quantity) and _part(pair, best) in agreeing:
                 continue
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
@@ -172,14 +177,23 @@ def _part(pair: Pair, whole: Quantity) -> Quantity | None:
             part.kind == whole.kind == "count"
             and part.value < whole.value
             and between[:1] == ["of"]
-            and between[1:] in (["the"], ["its"], ["their"], ["his"], ["her"])
+            and (between[1:] in _OWNED or between[-1:] == ["'s"])
+            and len(between) <= _OWNER
         ):
             return part
     return None
 
 
+def _is_part(pair: Pair, quantity: Quantity) -> bool:
+    """Whether the claim takes its number of something: "11 of the shots"."""
+    following = pair.claim.words[quantity.start + 1 : quantity.start + 2]
+    return [word.lower for word in following] == ["of"]
+
+
 def _is_whole(pair: Pair, quantity: Quantity) -> bool:
     """Whether the claim names its number as the whole that something is part of."""
+    if _is_part(pair, quantity):
+        return False
     before = [word.lower for word in pair.claim.words[max(quantity.start - 2, 0) : quantity.start]]
     if any(word in ("of", "the", "all", "these") for word in before):
         return True
