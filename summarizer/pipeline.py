@@ -189,7 +189,7 @@ class Summarizer:
     ) -> Report:
         sentences = _sentences(draft, claims)
         covered = claims[: sum(len(sentence.claims) for sentence in sentences)]
-        notes = (*self._crew.notes, *text_note(document.language), *draft.notes)
+        notes = (*self._crew.notes, *text_note(document), *draft.notes)
         if drafted and self.settings.strict:
             sentences, left_out = unflagged(sentences, claims)
             kept = {name for sentence in sentences for name in sentence.claims}

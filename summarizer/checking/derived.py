@@ -58,4 +58,5 @@ def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> b
 
 
 def _compares(word: Word) -> bool:
-    return word.lower in _DIFFERING or (word.lower.endswith("er") and word.lower != word.lemma)
+    compared = word.tags and word.lower.endswith("er") and word.lower != word.lemma
+    return word.lower in _DIFFERING or bool(compared)

@@ -254,7 +254,7 @@ class Source:
     @property
     def is_english(self) -> bool:
         """Whether the rules of English grammar apply; the benefit of the doubt is given."""
-        return self.document.language in ("en", "und")
+        return self.document.is_english
 
     def statement(self, text: str, start: int, end: int, foreign: bool = False) -> Statement:
         """Read a sentence of a claim.

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarizer.language.tongues.tongue import tongue_of
 from summarizer.source.detect import detect_language, is_clearly_other
+from summarizer.source.document import Document
 from summarizer.types import Finding, FindingKind
 
 _TELLING: Final = 8
@@ -33,10 +34,16 @@ def claim_note(language: str | None, spoken: str) -> tuple[Finding, ...]:
     return (Finding(kind=FindingKind.LANGUAGE, message=message),)
 
 
-def text_note(language: str | None) -> tuple[str, ...]:
+def text_note(document: Document) -> tuple[str, ...]:
     """What a reader should know of how far the rules can read a text in another language."""
-    if language in (None, "en", "und"):
+    language = document.language
+    if document.is_english:
         return ()
+    if language in (None, "und"):
+        return (
+            "The text's language could not be told: the rules compared only figures, names, "
+            "quoted words and single exchanged words.",
+        )
     if tongue_of(language or "und").known:
         return (
             f"The text is not in English ({language}): the rules compared figures, dates, names, "

@@ -34,7 +34,7 @@ class Content:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.english = document.language in ("en", "und")
+        self.english = document.is_english
         self._plain: dict[int, Skeleton | None] = {}
         self._standing: dict[int, Standing | None] = {}
 

@@ -75,7 +75,7 @@ def decompose(summary: str) -> list[tuple[str, list[str]]]:
     except InputError:
         return []
     texts = [document.quote(item) for item in document.sentences]
-    if document.language not in ("en", "und"):
+    if not document.is_english:
         return [
             (text, [part.text for part in parts(Strand.of(_unmarked(text)), document.language)])
             for text in texts

@@ -50,7 +50,7 @@ def centrality(document: Document) -> tuple[float, ...]:
 
 def vectors(document: Document) -> tuple[Vector, ...]:
     """The sentences as weighted terms; empty for what is not content."""
-    english = document.language in ("en", "und")
+    english = document.is_english
     counts = [
         Counter()
         if is_not_content(sentence)

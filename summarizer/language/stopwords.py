@@ -21,7 +21,7 @@ STOP_WORDS: Final[dict[str, str]] = {
     "om maar nog heeft worden als over wordt hij deze",
     "sv": "och att det som en på är av för med den till inte har de ett om var han från men sig "
     "kan under efter vid eller också mot",
-    "da": "og at det som en på er af for med den til ikke har de et om var han fra men sig kan "
+    "da": "i og at det som en på er af for med den til ikke har de et om var han fra men sig kan "
     "efter ved eller også mod blev skal",
     "pl": "w i na z że się nie do to jest o jak po ale od za przez dla są tym który przy oraz "
     "jego był może już tylko",

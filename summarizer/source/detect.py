@@ -9,6 +9,8 @@ from summarizer.language.stopwords import STOP_WORDS
 
 UNKNOWN: Final = "und"
 _SAMPLE: Final = 2000
+_TELLING: Final = 8
+"""Different words among which there is a small one in any language."""
 _FEWEST: Final = 2
 _CLEARLY: Final = 2
 """So many more small words, and so many times as many, make a sentence another language's."""
@@ -66,6 +68,12 @@ def is_clearly_other(text: str, spoken: str, language: str) -> bool:
     found = dict(zip(_CODES, votes, strict=True))
     ours, theirs = found.get(language, 0), found.get(spoken, _FEWEST)
     return theirs >= _CLEARLY * ours and theirs - ours >= _FEWEST
+
+
+def may_be_english(text: str) -> bool:
+    """Whether a text whose language cannot be told may be English: it has a small word of it."""
+    votes, words = _votes(text[:_SAMPLE])
+    return words < _TELLING or votes[_CODES.index("en")] > 0
 
 
 def _votes(sample: str) -> tuple[list[int], int]:

@@ -9,7 +9,7 @@ from typing import Self
 
 from summarizer.errors import InputError
 from summarizer.lazy import lazy
-from summarizer.source.detect import detect_language
+from summarizer.source.detect import detect_language, may_be_english
 from summarizer.source.extract import extract
 from summarizer.source.health import examine
 from summarizer.source.read import encodable, read_bytes
@@ -88,6 +88,11 @@ class Document:
             Sentence(id=f"s{number}", start=start, end=end, issues=found)
             for number, ((start, end), found) in enumerate(zip(spans, issues, strict=True), start=1)
         )
+
+    @lazy
+    def is_english(self) -> bool:
+        """Whether the rules of English read it; short texts get the benefit of the doubt."""
+        return self.language == "en" or (self.language == "und" and may_be_english(self.text))
 
     @lazy
     def sha256(self) -> str:

@@ -12,6 +12,11 @@ _SPEAKS: Final = re.compile(r"^[ \t]*([^\W\d_a-z][^\W\d_]+)(?: [^\W\d_a-z][^\W\d
 _NOUNS_CAPITALISED: Final = frozenset({"de", "lb"})
 """Languages in which a capital says nothing of one word, but two in a row make a name."""
 _RUN: Final = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)+")
+_COMMON: Final = re.compile(
+    r"\b(?:[Dd](?:er|ie|as|e[nms])|[Kk]?[Ee]ine?[nmrs]?|[Ii]hre?[nmrs]?|[Ss]eine?[nmrs]?|[IiAa]m"
+    r"|[Zz]u[mr]|[Vv]om|[Bb]eim|Millionen|Milliarden|\d+) (?=([^\W\d_a-z][^\W\d_]+))"
+)
+"""A noun behind an article or a number is none."""
 _NAME: Final = 2
 """Words of a run that are the name; what stands before is a title."""
 _SMALL: Final = re.compile(r"\b[^\W\d_A-Z]+\b")
@@ -24,9 +29,9 @@ def known_names(document: Document) -> frozenset[str]:
     """
     text = document.text
     if document.language in _NOUNS_CAPITALISED:
-        return frozenset(
-            word.lower() for run in _RUN.findall(text) for word in run.split()[-_NAME:]
-        )
+        found = (run.split()[-_NAME:] for run in _RUN.findall(text))
+        runs = {word.lower() for run in found for word in run if all(w[0].isupper() for w in run)}
+        return frozenset(runs.difference(word.lower() for word in _COMMON.findall(text)))
     capital = {match.group(1).lower() for match in _CAPITAL.finditer(text)}
     if ":" in text:
         capital.update(match.group(1).lower() for match in _SPEAKS.finditer(text))

@@ -42,6 +42,7 @@ _ABBREVIATION: Final = re.compile(
     r"|u\.s|u\.k|u\.n)\.\s*\Z",
     re.IGNORECASE,
 )
+_ORDINAL: Final = re.compile(r"(?<![\d.,])\d{1,2}\.\s*\Z")
 _LOWER_START: Final = re.compile(r"\s*[\"“‘(\[]?[a-z0-9]")
 _CLOCK: Final = re.compile(r"\b[ap]\.m\.\s*\Z", re.IGNORECASE)
 _TIME_ZONE: Final = re.compile(
@@ -102,10 +103,17 @@ def _boundaries(flat: str, language: str) -> list[int]:
         # behind a mark such as "(3)" at the start, sentencex finds no boundary at all
         flat = _OPENING_MARK.sub(lambda mark: " " * len(mark.group()), flat)
     found = [item["end_index"] for item in get_sentence_boundaries(language, flat)]
+    if language != "en":
+        found = [end for end in found if not _is_ordinal(flat, end)]
     missed = [match.end() for match in _AFTER_BRACKET.finditer(flat)]
     if language == "en":
         missed.extend(match.end() for match in _NO_AS_WORD.finditer(flat))
     return sorted({*found, *missed}) if missed else found
+
+
+def _is_ordinal(flat: str, end: int) -> bool:
+    """Whether a full stop makes an ordinal of the number before it: ``den 14. mars``."""
+    return flat[end : end + 1].islower() and bool(_ORDINAL.search(flat, max(end - 5, 0), end))
 
 
 def _add(cuts: list[int], flat: str, cut: int) -> None:

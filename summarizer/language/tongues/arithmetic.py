@@ -12,6 +12,7 @@ from summarizer.language.quantities import Quantity
 _CLOSE: Final = 0.005
 _MOST: Final = 12
 """Numbers of a passage beyond which some two of them give any third."""
+_LARGE: Final = 1000
 _SHARES: Final = frozenset({"fraction", "percent"})
 
 
@@ -56,6 +57,13 @@ def _amounts(claim: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
 
 
 def _is_same(one: Quantity, two: Quantity) -> bool:
-    """Whether two numbers are amounts of the same thing, as far as their units tell."""
-    alike = one.kind == two.kind and one.unit == two.unit
-    return alike and (one.kind != "count" or "" in (one.label, two.label) or one.label == two.label)
+    """Whether two numbers are amounts of the same thing, as far as their units tell.
+
+    "14.2 million euros, 1.8 million more than planned": a large number needs no second unit.
+    """
+    if one.kind == two.kind:
+        alike = one.unit == two.unit
+        counts = one.kind == "count" and "" not in (one.label, two.label)
+        return alike and (not counts or one.label == two.label)
+    bare = one if one.kind == "count" else two
+    return {one.kind, two.kind} == {"count", "money"} and not bare.label and bare.value >= _LARGE

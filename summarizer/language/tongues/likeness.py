@@ -47,7 +47,7 @@ class Vocabulary:
         self._all: list[tuple[str, str]] = []
         self._compounds = compounds
         self._found: dict[tuple[str, str], str] = {}
-        for word in words:
+        for word in dict.fromkeys(words):
             if not word.content or word.value is not None:
                 continue
             folded = fold(word.lower)
