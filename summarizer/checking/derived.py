@@ -52,7 +52,11 @@ def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> b
     ]
     found = [abs(one - two) for one, two in combinations(like, 2)]
     found += [one + two for one, two in combinations(like, 2)]
-    shares = [other.value / 100 for other in given[:_FEW] if other.kind == "percent"]
+    shares = [
+        other.value / (100 if other.kind == "percent" else 1)
+        for other in given[:_FEW]
+        if other.kind in ("percent", "fraction")
+    ]
     found += [part * whole for share in shares for part in (share, 1 - share) for whole in like]
     return any(math.isclose(value, quantity.value, rel_tol=1e-6) for value in found)
 

@@ -110,8 +110,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     opened: int | None = None
     partner: int | None = None
     first_of_pair: int | None = None
+    listed: int | None = None
+    host: Frame | None = None
     after_comma = False
-    coordinated = plain = False
+    coordinated = plain = resumed = False
     for match in _CHUNK.finditer(tags):
         start, end = match.span()
         kind = match.lastgroup
@@ -137,6 +139,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     subject = head
                 if open_frame is not None:
                     open_frame.obliques.append((preposition, head))
+                    listed = preposition
                     if (
                         open_frame.passive
                         and open_frame.agent is None
@@ -144,12 +147,17 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     ):
                         open_frame.agent = head
                 # "after Smith left": only what follows tells a preposition from a conjunction
-                adjacent = head if words[preposition].lower in _EITHER else None
+                # "boats wider than three metres cannot pass": a measure does nothing
+                measured = open_frame is None and subject is not None and "Q" in tags[start:end]
+                adjacent = head if words[preposition].lower in _EITHER and not measured else None
                 if adjacent is not None and open_frame is not None:
                     opened = head
                 preposition = None
             else:
-                if open_frame is not None and open_frame.object is None and not after_comma:
+                if coordinated and open_frame is not None and listed is not None:
+                    # "worked in Rome and Oslo"
+                    open_frame.obliques.append((listed, head))
+                elif open_frame is not None and open_frame.object is None and not after_comma:
                     open_frame.object = head
                 elif open_frame is None and subject is None:
                     subject = head
@@ -195,7 +203,12 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     elif coordinated or group[0] in "MX" or not form.endswith("ing"):
                         open_frame.object = None if not coordinated else open_frame.object
             elif coordinated and previous is not None:
-                frame.subject = previous.subject
+                if resumed and host is not None:
+                    # "was drawn by Roe, who had studied in Rome, and built by Poe"
+                    frame.subject, frame.guessed = host.subject, True
+                    frame.passive = host.passive and bare and _is_participle(words[verb])
+                else:
+                    frame.subject = previous.subject
             elif (
                 group[0] in "MX"
                 and open_frame is not None
@@ -233,7 +246,14 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             if not frames or (frame.governor is None and not bare):
                 main_subject = frame.subject if main_subject is None else main_subject
             frames.append(frame)
-            opened = None
+            if (
+                listed is not None
+                and open_frame
+                and open_frame.obliques[-1:] == [(listed, adjacent)]
+            ):
+                # "ran to Rome and the mayor stayed": no list, another clause
+                open_frame.obliques.pop()
+            opened = listed = None
             open_frame = frame
             adjacent = None
             preposition = None
@@ -247,6 +267,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 waiting = subject if open_frame is None else None
                 antecedent = last_noun if words[start].lower in _RELATIVES else None
                 plain = antecedent is not None and _is_plain(words, tags, phrases, start)
+                host = open_frame
                 open_frame, subject, adjacent, preposition = None, None, None, None
             elif current == "S":
                 waiting = subject if open_frame is None else None
@@ -254,6 +275,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 antecedent = None
             elif current == "C":
                 coordinated = True
+                resumed = after_comma
                 partner = adjacent
                 adjacent = None
                 preposition = None

@@ -24,6 +24,9 @@ STARTERS: Final = (
     )
 )
 _BEFORE_SECOND: Final = frozenset(["the", "his", "her", "its", "their", "my", "our", "your"])
+_BEFORE_SHARE: Final = frozenset(
+    "by to than about nearly almost roughly around approximately over under least most".split()
+)
 _AFTER_ONCE: Final = frozenset(
     ["a", "per", "every", "each", "more", ".", ",", ";", "and", "or", ""]
 )
@@ -40,7 +43,7 @@ _PLURAL_SCALES: Final[dict[str, float]] = {
 
 def _is_amount(words: tuple[Word, ...], index: int) -> bool:
     """``grew by a third``: a share without a noun."""
-    if index < 2 or words[index - 2].lower not in ("by", "to", "than", "about", "nearly", "almost"):
+    if index < 2 or words[index - 2].lower not in _BEFORE_SHARE:
         return False
     return index + 1 >= len(words) or words[index + 1].closed in (".", ",", "C", "I", "S")
 

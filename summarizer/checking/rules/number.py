@@ -145,6 +145,9 @@ def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
             score += 1.0
         else:
             score -= 1.0
+    elif claim.kind == evidence.kind == "fraction" and evidence.noun is None:
+        # "of which the town paid a third": the whole is not repeated
+        pass
     elif (claim.noun is None) != (evidence.noun is None) and not claim.unit:
         score -= 0.5
     return score

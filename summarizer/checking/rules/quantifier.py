@@ -7,6 +7,7 @@ from typing import Final
 
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
+from summarizer.language.tokens import Word
 from summarizer.types import Finding, FindingKind
 
 _STRENGTH: Final[dict[str, int]] = {
@@ -53,13 +54,19 @@ _INTERVALS: Final = {
     **dict.fromkeys(["third", "fourth", "fifth", "tenth", "few"], "some"),
 }
 """What makes of ``every`` one in two, three, some."""
+_WHOLE: Final = frozenset(["all", "every", "each", "entire", "whole"])
+_OF_A_PART: Final = frozenset(
+    "upper lower northern southern eastern western middle outer inner front rear remaining other "
+    "older younger larger smaller newer left right first last".split()
+)
+"""Adjectives that pick some of several things."""
 _REACH: Final = 9
 _PARTIES: Final = 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim says more, or fewer, of the same things than the text does."""
-    found = _both_or_one(pair) or _only_one(pair)
+    found = _both_or_one(pair) or _only_one(pair) or _all_of_some(pair)
     if found is not None:
         yield found
         return
@@ -133,6 +140,49 @@ def _only_one(pair: Pair) -> Finding | None:
         f"“{pair.quote(pair.passage, (after.start, after.end))}”.",
         (index, index + 1),
         (after.start, after.end),
+    )
+
+
+def _all_of_some(pair: Pair) -> Finding | None:
+    """``all the locks`` for "the upper locks", or for "the four locks" of the text's seven."""
+    claim, passage = pair.claim, pair.passage
+    if claim.vocabulary.isdisjoint(_WHOLE):
+        return None
+    index = next(at for at, word in enumerate(claim.words) if word.lower in _WHOLE)
+    ours = next((claim.phrase_at[at] for at in _nouns_after(claim, index)), None)
+    target = None if ours is None else pair.matched(ours.head)
+    theirs = None if target is None else passage.phrase_at.get(target)
+    if ours is None or theirs is None or theirs.head != target:
+        return None
+    said = {claim.words[at].lower for at in range(ours.start, ours.end)}
+    for at in range(theirs.start, theirs.head):
+        word = passage.words[at]
+        if word.lower in said or at in pair.alignment.used:
+            continue
+        if word.lower in _OF_A_PART or _counts_fewer(pair, word, theirs.head):
+            return pair.objection(
+                FindingKind.QUANTIFIER,
+                f"The claim says “{claim.words[index].surface}” where the text says "
+                f"“{pair.quote(passage, (theirs.start, theirs.end))}”.",
+                (index, index + 1),
+                (theirs.start, theirs.end),
+            )
+    return None
+
+
+def _nouns_after(side: Parse, index: int) -> Iterator[int]:
+    return (at for at in range(index + 1, min(index + 5, len(side.words))) if side.tags[at] == "N")
+
+
+def _counts_fewer(pair: Pair, word: Word, head: int) -> bool:
+    """Whether the text counts more of the things elsewhere."""
+    if word.value is None:
+        return False
+    lemma = pair.passage.words[head].lemma
+    return any(
+        other.kind == "count" and other.label == lemma and other.value > word.value
+        for number in pair.source.index.get(lemma, ())
+        for other in pair.source.passages[number].quantities
     )
 
 
