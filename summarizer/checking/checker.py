@@ -139,6 +139,16 @@ def _read_sentence(source: Source, text: str, start: int, end: int) -> _Sentence
 def _closest(readings: list[_Reading]) -> _Reading | None:
     """The passage that says most of the claim; one free of objections where that is close."""
     best = max(readings, key=_rank, default=None)
+    if best is not None and not best.objections:
+        # as good a passage that is at odds must be answered first
+        said = best.alignment.said
+        equals = [
+            reading
+            for reading in readings
+            if reading.alignment.said >= said
+            and any(finding.kind not in _WHO for finding in reading.objections)
+        ]
+        best = max(equals, key=_rank, default=best)
     sound = [
         reading
         for reading in readings

@@ -121,6 +121,30 @@ CASES = [
         "The town paid $103,000 of the cost of the hall.",
         "The town paid $130,000 of the cost of the hall.",
     ),
+    (
+        "The lid can spring open while the water is boiling.",
+        FindingKind.ORDER,
+        "While the water is boiling, the lid can open.",
+        "The lid can spring open once the water is boiling no more.",
+    ),
+    (
+        "The mayor expects no further strike before spring.",
+        FindingKind.NEGATION,
+        "Until spring the mayor expects no further strike.",
+        "The mayor expects a further strike before spring.",
+    ),
+    (
+        "The class used to have 31 pupils and now has 24.",
+        FindingKind.COMPARISON,
+        "The class has fewer pupils than it used to have.",
+        "The class has more pupils than it used to have.",
+    ),
+    (
+        "Fewer than half of the guests came from Oslo. There were 300 guests from Oslo and Bergen.",
+        FindingKind.QUANTIFIER,
+        "Less than half of the guests came from Oslo.",
+        "Most of the guests came from Oslo.",
+    ),
 ]
 
 

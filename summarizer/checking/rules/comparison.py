@@ -9,8 +9,14 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.degrees import Comparison
 from summarizer.language.lexicon import Relation
+from summarizer.language.quantities import Quantity
 from summarizer.types import Finding, FindingKind
 
+_FORMERLY: Final = frozenset(["before", "previously", "formerly", "earlier", "used", "once"])
+_SMALL: Final = frozenset(
+    "low small short shallow cheap narrow light slow thin weak few little".split()
+)
+_NEAR: Final = 4
 _ALIKE: Final = 0.6
 """How like two qualities must be to be one: large and big."""
 _BESIDE: Final = 1.0
@@ -26,6 +32,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     for one in pair.claim.comparisons:
         if not one.sign:
             continue
+        trend = _against_trend(pair, one)
+        if trend is not None:
+            yield trend
+            return
         found = None
         for two in pair.passage.comparisons:
             turned = _turned(pair, one, two)
@@ -40,6 +50,46 @@ def check(pair: Pair) -> Iterator[Finding]:
         if found is not None:
             yield _object(pair, one, *found)
             return
+
+
+def _against_trend(pair: Pair, one: Comparison) -> Finding | None:
+    """``fewer than before`` where the text has 25 now and 8 before."""
+    words = pair.claim.words
+    than = next((at for at in range(one.at, len(words)) if words[at].lower == "than"), None)
+    if than is None or _FORMERLY.isdisjoint(word.lower for word in words[than : than + _NEAR]):
+        return None
+    given = [
+        item
+        for item in pair.passage.quantities
+        if item.kind in ("count", "measure") and item.value != 1
+    ]
+    past = [item for item in given if _is_past(pair, item)]
+    if len(given) != len(past) + 1 or len(past) != 1:
+        return None
+    now = next(item for item in given if item is not past[0])
+    if now.unit and past[0].unit and now.unit != past[0].unit:
+        return None
+    bare = now.unit != past[0].unit
+    before, after = (
+        pair.passage.words[item.start].value if bare else item.value for item in (past[0], now)
+    )
+    few = words[one.at].lower in ("less", "fewer") or one.quality in _SMALL
+    grows = one.sign > 0 and not few
+    if before is None or after is None or before == after or grows == (after > before):
+        return None
+    return pair.objection(
+        FindingKind.COMPARISON,
+        f"The claim says “{words[one.at].surface}” where the text has "
+        f"“{pair.quote(pair.passage, (past[0].start, past[0].end))}” before and "
+        f"“{pair.quote(pair.passage, (now.start, now.end))}” now.",
+        (one.at, one.at + 1),
+        (now.start, now.end),
+    )
+
+
+def _is_past(pair: Pair, quantity: Quantity) -> bool:
+    before = pair.passage.words[max(quantity.start - _NEAR, 0) : quantity.start]
+    return not _FORMERLY.isdisjoint(word.lower for word in before)
 
 
 def _object(pair: Pair, one: Comparison, two: Comparison, exchanged: bool) -> Finding:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
-_FIRST_THEN_SECOND: Final = frozenset(["before", "until", "till"])
+_ORDERS: Final = {
+    **dict.fromkeys(["before", "until", "till"], 1),
+    **dict.fromkeys(["after", "once"], -1),
+    **dict.fromkeys(["while", "during"], 0),
+}
+_LASTING: Final = frozenset(["until", "till"])
+_ENDS: Final = frozenset(["before", "until", "till"])
 _FIRST_TIME: Final = ["first", "time"]
 _REPEATED: Final = frozenset(["again", "previously", "before"])
 _MOST: Final = 0.7
 """Share of the claim that the passage must carry for both to tell of one event."""
-_SECOND_AFTER_FIRST: Final = frozenset(("after",))
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -24,32 +29,44 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield again
         return
     ours = _sequence(pair.claim)
-    if ours is None:
+    theirs = None if ours is None else _sequence(pair.passage)
+    if ours is None or theirs is None:
         return
-    theirs = _sequence(pair.passage)
-    if theirs is None:
+    main, clause = _parts(pair, ours.main, theirs), _parts(pair, ours.clause, theirs)
+    straight = main[0] > main[1] and clause[1] > clause[0]
+    crossed = main[1] > main[0] and clause[0] > clause[1]
+    if straight == crossed:
         return
-    connector, earlier, later = ours
-    other, earlier_there, later_there = theirs
-    straight = crossed = 0.0
-    for index in (*earlier, *later):
+    if ours.order == (theirs.order if straight else -theirs.order):
+        return
+    if not (ours.order and theirs.order) and (
+        pair.alignment.coverage < _MOST
+        or not {
+            pair.claim.words[ours.connector].lower,
+            pair.passage.words[theirs.connector].lower,
+        }.isdisjoint(_LASTING)
+    ):
+        # what lasts until then goes on while something else does
+        return
+    yield pair.objection(
+        FindingKind.ORDER,
+        "The claim and the text put these events in opposite order."
+        if ours.order and theirs.order
+        else "One of claim and text puts these events one after the other, the other together.",
+        (ours.connector, ours.connector + 1),
+        (theirs.connector, theirs.connector + 1),
+    )
+
+
+def _parts(pair: Pair, words: frozenset[int], theirs: _Sequence) -> tuple[float, float]:
+    """How much of an event the text's main clause and its subordinate one have."""
+    main = clause = 0.0
+    for index in words:
         target = pair.matched(index)
-        if target is None:
-            continue
         weight = pair.claim.words[index].weight
-        if (index in earlier) == (target in earlier_there):
-            straight += weight
-        if (index in earlier and target in later_there) or (
-            index in later and target in earlier_there
-        ):
-            crossed += weight
-    if crossed > 2 * straight and crossed > 0.8:
-        yield pair.objection(
-            FindingKind.ORDER,
-            "The claim and the text put these events in opposite order.",
-            (connector, connector + 1),
-            (other, other + 1),
-        )
+        main += weight * (target in theirs.main)
+        clause += weight * (target in theirs.clause)
+    return main, clause
 
 
 def _again(pair: Pair) -> Finding | None:
@@ -80,16 +97,22 @@ def _is_denied(side: Parse, index: int) -> bool:
     return any(word.closed == "E" for word in side.words[max(index - 4, 0) : index])
 
 
-def _sequence(side: Parse) -> tuple[int, frozenset[int], frozenset[int]] | None:
-    """The connector, the words of the earlier event and the words of the later one."""
-    if side.vocabulary.isdisjoint(_FIRST_THEN_SECOND | _SECOND_AFTER_FIRST):
+class _Sequence(NamedTuple):
+    """Two events of a sentence: 1 where that of the main clause came first, 0 where together."""
+
+    connector: int
+    order: int
+    main: frozenset[int]
+    clause: frozenset[int]
+
+
+def _sequence(side: Parse) -> _Sequence | None:
+    """The connector of two events, their order, and the words of each."""
+    if side.vocabulary.isdisjoint(_ORDERS):
         return None
     for index, word in enumerate(side.words):
-        if word.lower in _FIRST_THEN_SECOND:
-            forward = not (word.lower in ("until", "till") and _is_denied(side, index))
-        elif word.lower in _SECOND_AFTER_FIRST:
-            forward = False
-        else:
+        order = _ORDERS.get(word.lower)
+        if order is None:
             continue
         content = side.content
         comma = next(
@@ -100,9 +123,12 @@ def _sequence(side: Parse) -> tuple[int, frozenset[int], frozenset[int]] | None:
             ),
             len(side.words),
         )
-        subordinate = frozenset(item for item in content if index < item < comma)
+        clause = frozenset(item for item in content if index < item < comma)
         main = frozenset(item for item in content if item < index or item > comma)
-        if not subordinate or not main:
+        if not clause or not main:
             continue
-        return (index, main, subordinate) if forward else (index, subordinate, main)
+        if word.lower in _ENDS and (_is_denied(side, index) or not main.isdisjoint(side.negated)):
+            # "not until", "not before" mean after
+            order = -order
+        return _Sequence(index, order, main, clause)
     return None
