@@ -16,6 +16,7 @@ TEXTS = {
     "es": "El museo de Valdoro no cerrará este invierno. "
     "La directora, Lucía Ferrán, dijo que treinta y dos salas quedarán abiertas. "
     "La reforma podría empezar en octubre y costará 1.500.000 euros. "
+    "Una cuarta parte de la reforma la pagan los vecinos. "
     "Ninguno de los guardas perderá su empleo, añadió el concejal Tomás Urrutia.",
     "fr": "La piscine de Morlac ne fermera pas cet hiver. "
     "La maire, Agnès Pradel, a annoncé que soixante-dix-sept familles seront relogées. "
@@ -35,6 +36,7 @@ TEXTS = {
     "tr": "Karlıova köprüsü bu kış kapatılmayacak. "
     "Belediye başkanı Selma Uçar, köprüden günde on iki otobüs geçtiğini söyledi. "
     "Onarım ekim ayında başlayabilir ve beş ay sürecek. "
+    "Köprünün yanına park yapılması planlanıyor. "
     "Mühendis Kerem Taş projeyi övdü.",
 }
 
@@ -84,6 +86,10 @@ CASES = [
     ("it", "ok", "Il mercato resterà aperto anche la domenica."),
     ("it", "modality", "Il tetto sarà certamente riparato entro marzo."),
     ("it", "ok", "Non è certo che il tetto sarà riparato entro marzo."),
+    ("es", "number", "Un tercio de la reforma lo pagan los vecinos."),
+    ("es", "ok", "Los vecinos pagan 375.000 euros."),
+    ("tr", "modality", "Köprünün yanına park yapıldı."),
+    ("tr", "ok", "Köprünün yanına park yapılması planlanıyor."),
     ("it", "name", "Il progetto è stato firmato da Carlo Bensi."),
     ("it", "ok", "Il progetto porta la firma di Ada Morelli."),
 ]

@@ -24,6 +24,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     ours = [word.lower for word in pair.claim.words]
     theirs = [word.lower for word in pair.passage.words]
     known, said = set(theirs), set(ours)
+    content = frozenset(pair.claim.content)
     places: dict[str, list[int]] = {}
     for position, lower in enumerate(theirs):
         places.setdefault(lower, []).append(position)
@@ -45,7 +46,7 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             if are_forms(fold(ours[index]), fold(theirs[rival])):
                 continue
-            if _run(ours, theirs, index, rival) >= _RUN:
+            if _run(ours, theirs, index, rival, content) >= _RUN:
                 yield _object(pair, index, rival)
                 return
 
@@ -55,18 +56,22 @@ def _tells(lower: str) -> bool:
     return lower[0].isdigit() or (lower[0].isalnum() and len(lower) >= _SHORTEST)
 
 
-def _run(ours: Sequence[str], theirs: Sequence[str], index: int, rival: int) -> int:
-    """How many words around the two places are the same; 0 where one side has none."""
+def _run(
+    ours: Sequence[str], theirs: Sequence[str], index: int, rival: int, content: frozenset[int]
+) -> int:
+    """How many words around the two places are the same; 0 where one side says nothing."""
     total = 0
     for step in (-1, 1):
         here, there = index + step, rival + step
         ends = not (0 <= here < len(ours)) or not ours[here][0].isalnum()
         ends &= step < 0 or not (there < len(theirs) and theirs[there][0].isalnum())
         side = 0
+        telling = False
         while 0 <= here < len(ours) and 0 <= there < len(theirs) and ours[here] == theirs[there]:
             side += ours[here][0].isalnum()
+            telling |= here in content
             here, there = here + step, there + step
-        if not side and not ends:
+        if not ends and not telling:
             return 0
         total += side
     return total

@@ -12,7 +12,6 @@ from summarizer.language.quantities import Quantity
 _CLOSE: Final = 0.005
 _MOST: Final = 12
 """Numbers of a passage beyond which some two of them give any third."""
-_LARGE: Final = 1000
 _SHARES: Final = frozenset({"fraction", "percent"})
 
 
@@ -49,7 +48,7 @@ def _amounts(claim: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
         if one.kind in _SHARES and _is_same(claim, two):
             yield _part(one) * two.value
             yield (1 - _part(one)) * two.value
-        elif _is_same(one, two) and _is_same(claim, one):
+        elif _is_same(one, two) and _is_same(claim, one) and _is_of(claim, one, two):
             yield one.value + two.value
             yield one.value - two.value
         elif one.kind == "count" and _is_same(claim, two):
@@ -59,11 +58,14 @@ def _amounts(claim: Quantity, given: Sequence[Quantity]) -> Iterator[float]:
 def _is_same(one: Quantity, two: Quantity) -> bool:
     """Whether two numbers are amounts of the same thing, as far as their units tell.
 
-    "14.2 million euros, 1.8 million more than planned": a large number needs no second unit.
+    "9 euros, two more than last year": what is counted need not be said twice.
     """
     if one.kind == two.kind:
-        alike = one.unit == two.unit
-        counts = one.kind == "count" and "" not in (one.label, two.label)
-        return alike and (not counts or one.label == two.label)
+        return one.unit == two.unit
     bare = one if one.kind == "count" else two
-    return {one.kind, two.kind} == {"count", "money"} and not bare.label and bare.value >= _LARGE
+    return "count" in (one.kind, two.kind) and not bare.label and bare.value > 1
+
+
+def _is_of(claim: Quantity, *given: Quantity) -> bool:
+    """Whether a count is of what one of the others counts."""
+    return claim.kind != "count" or not claim.label or claim.label in [x.label for x in given]

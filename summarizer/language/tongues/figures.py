@@ -133,9 +133,10 @@ def _quantity_at(
     words: tuple[Word, ...], tags: str, index: int, taken: set[int], tongue: Tongue
 ) -> Quantity | None:
     value, end = _number(words, index, taken, tongue)
-    if end < len(words) and words[end].lower in tongue.fractions:
-        part = tongue.fractions[words[end].lower]
-        return _make(words, index, end + 1, part * (value or 1.0), "fraction", "", "", tongue)
+    part = _fraction(words, end, tongue)
+    if part is not None:
+        share, end = part
+        return _make(words, index, end, share * (value or 1.0), "fraction", "", "", tongue)
     if value is None:
         return None
     kind, unit, label, stop = _measured(words, index, end, tongue)
@@ -149,6 +150,18 @@ def _quantity_at(
         if noun is None and index and tags[index - 1] == "P" and words[index].surface.isdigit():
             return None  # "Route 44": the number names, it does not count
     return _make(words, index, stop, value, kind, unit, label, tongue, noun)
+
+
+def _fraction(words: tuple[Word, ...], index: int, tongue: Tongue) -> tuple[float, int] | None:
+    """Value and end of a word for a part: ``Drittel``, ``cuarta parte``."""
+    if index >= len(words):
+        return None
+    for names, value in tongue.fractions:
+        if words[index].lower in names:
+            return value, index + 1
+        if names.at(words, index):
+            return value, index + 2
+    return None
 
 
 def _number(

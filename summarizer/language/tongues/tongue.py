@@ -88,7 +88,7 @@ class Tongue:
         lists: Word lists by their name.
         opposites: Pairs of lists whose words mean opposites.
         numbers: Values of number words.
-        fractions: Values of words for parts.
+        fractions: Words for parts, with the value of each.
         units: Names of units with their word lists.
         months: Names of the months, January first.
         weekdays: Names of the days, Monday first.
@@ -102,7 +102,7 @@ class Tongue:
     lists: Mapping[str, WordList]
     opposites: tuple[tuple[WordList, WordList], ...]
     numbers: Mapping[str, float]
-    fractions: Mapping[str, float]
+    fractions: tuple[tuple[WordList, float], ...]
     units: Mapping[str, WordList]
     months: tuple[WordList, ...]
     weekdays: tuple[WordList, ...]
@@ -148,7 +148,7 @@ def tongue_of(code: str) -> Tongue:
         lists={key: WordList(value) for key, value in data.items() if isinstance(value, str)},
         opposites=tuple(_pair(entry) for entry in data.get("opposites", ())),
         numbers=_values(data.get("numbers", ())),
-        fractions=_values(data.get("fractions", ())),
+        fractions=tuple(_fraction(entry) for entry in data.get("fractions", ())),
         units={key: WordList(value) for key, value in data.get("units", {}).items()},
         months=tuple(WordList(entry) for entry in data.get("months", ())),
         weekdays=tuple(WordList(entry) for entry in data.get("weekdays", ())),
@@ -163,6 +163,11 @@ def _values(entries: Sequence[str]) -> dict[str, float]:
         value, *words = entry.split()
         found.update(dict.fromkeys(words, float(value)))
     return found
+
+
+def _fraction(entry: str) -> tuple[WordList, float]:
+    value, words = entry.split(maxsplit=1)
+    return WordList(words), float(value)
 
 
 def _pair(entry: str) -> tuple[WordList, WordList]:

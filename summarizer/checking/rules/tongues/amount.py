@@ -11,7 +11,8 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language.tongues.arithmetic import follows
 from summarizer.types import Finding
 
-_VERBATIM: Final = 0.8
+_KINDS: Final = 2
+_VERBATIM: Final = 0.85
 """Share of the claim's words that are the sentence's own from which on a number is the edit."""
 
 
@@ -46,11 +47,10 @@ def worked_out(claim: Statement, passages: Sequence[Passage], source: Source) ->
     found: set[int] = set()
     for passage in passages:
         place = source.number[passage.index]
-        given = [
-            item
-            for near in source.passages[max(place - 1, 0) : place + 1]
-            for item in near.quantities
-        ]
+        before = source.passages[place - 1].quantities if place else []
+        labels = {item.label for item in (*before, *passage.quantities) if item.kind == "count"}
+        # across sentences different things are counted
+        given = [*before, *passage.quantities] if len(labels) < _KINDS else passage.quantities
         for quantity in claim.quantities:
             if follows(quantity, given):
                 found.update(range(quantity.start, quantity.end))

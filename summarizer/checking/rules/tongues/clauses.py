@@ -87,7 +87,7 @@ def negators(side: Parse, part: range, tongue: Tongue) -> list[int]:
 
 
 def is_negated(side: Parse, part: range, tongue: Tongue) -> bool:
-    """Whether a stretch says that something is not so."""
+    """Whether a stretch says that something is not so, or is done without something."""
     count = len(negators(side, part, tongue))
     return count > 0 if tongue.options.get("one_negation") else count % 2 == 1
 

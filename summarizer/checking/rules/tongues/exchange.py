@@ -55,9 +55,9 @@ def displaced(pair: Pair) -> Iterator[Finding]:
         stays, moved = pair.matched(before), pair.matched(index)
         if stays not in theirs or moved is None or not _is_noun(pair.claim, index):
             continue
-        part = clause_of(pair.passage, stays, pauses=False)
+        part, whole = clause_of(pair.passage, stays), clause_of(pair.passage, stays, pauses=False)
         place = theirs.index(stays) + 1
-        if moved in part or place == len(theirs):
+        if moved in whole or place == len(theirs):
             continue
         rival = theirs[place]
         if rival in part and rival not in pair.alignment.used and _is_noun(pair.passage, rival):

@@ -14,6 +14,8 @@ from summarizer.checking.rules.tongues.clauses import (
     is_open,
     segments,
 )
+from summarizer.language.parse import Parse
+from summarizer.language.tongues.tongue import Tongue
 from summarizer.types import Finding, FindingKind
 
 _SAME: Final = 0.6
@@ -35,15 +37,34 @@ def check(pair: Pair) -> Iterator[Finding]:
         if len(words) < _FEWEST:
             continue
         other, share = best_clause(pair, words)
-        at = hedged(pair.passage, other, tongue)
         whole = carried(pair, words, range(len(pair.passage.words)))
-        if share < _HALF or whole < _SAME or at is None:
+        if share < _HALF or whole < _SAME:
+            continue
+        at = hedged(pair.passage, other, tongue)
+        message = "The claim states as a fact what the text leaves open"
+        if at is None and _is_done(claim, part, tongue):
+            at = _planned(pair.passage, other, tongue)
+            message = "The claim says that it was done, the text that it was to be"
+        if at is None:
             continue
         yield pair.objection(
             FindingKind.MODALITY,
-            f"The claim states as a fact what the text leaves open: "
-            f"“{pair.passage.words[at].surface}”.",
+            f"{message}: “{pair.passage.words[at].surface}”.",
             (words[0], words[-1] + 1),
             (at, at + 1),
         )
         return
+
+
+def _is_done(claim: Parse, part: range, tongue: Tongue) -> bool:
+    """Whether a clause of the claim speaks of the past, and of no plan."""
+    past, planned = tongue.list("past"), tongue.list("planned")
+    everything = range(len(claim.words))
+    return any(past.at(claim.words, index) for index in part) and not any(
+        planned.at(claim.words, index) for index in everything
+    )
+
+
+def _planned(passage: Parse, part: range, tongue: Tongue) -> int | None:
+    planned = tongue.list("planned")
+    return next((index for index in part if planned.at(passage.words, index)), None)

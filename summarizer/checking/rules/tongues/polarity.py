@@ -34,15 +34,20 @@ def check(pair: Pair) -> Iterator[Finding]:
     tongue = pair.source.tongue
     if tongue is None:
         return
+    lacks = tongue.list("lacking")
     may_be = is_open(pair.claim, tongue)
     for part in segments(pair.claim):
         words = content_of(pair.claim, part, tongue)
         if len(words) < _FEWEST:
             continue
+        if any(lacks.at(pair.claim.words, index) for index in part):
+            continue  # "there is no permit yet", "the permit is lacking"
         ours = is_negated(pair.claim, part, tongue)
         for other in _counterparts(pair, words, tongue):
             if ours == is_negated(pair.passage, other, tongue):
                 continue
+            if _counts_others(pair, part, other):
+                continue  # "45 will open again": seven others will not
             if may_be and hedged(pair.passage, other, tongue) is not None:
                 continue  # "might not be ready", "it is not sure that it will be"
             side, stretch = (pair.claim, part) if ours else (pair.passage, other)
@@ -51,6 +56,13 @@ def check(pair: Pair) -> Iterator[Finding]:
             if denied is not None and _has_match(pair, denied, ours):
                 yield _object(pair, part, other, negator, ours)
                 return
+
+
+def _counts_others(pair: Pair, part: range, other: range) -> bool:
+    """Whether both clauses have a number, and not the same."""
+    ours = {item.value for item in pair.claim.quantities if item.start in part}
+    theirs = {item.value for item in pair.passage.quantities if item.start in other}
+    return bool(ours) and bool(theirs) and not ours & theirs
 
 
 def _object(pair: Pair, part: range, other: range, negator: int, ours: bool) -> Finding:
