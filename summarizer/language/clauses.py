@@ -30,6 +30,10 @@ _COUNTERS: Final = frozenset(
 )
 _SAME_PARTICIPLE: Final = frozenset("put cut set hit hurt shut cast split read cost run".split())
 _EITHER: Final = frozenset("after before since until till than as like".split())
+_CLAUSAL: Final = frozenset(
+    "say think believe hope claim insist argue warn explain fear suspect admit complain".split()
+)
+"""Verbs that a whole statement follows: who is named next acts."""
 OBJECT_CONTROL: Final = frozenset(
     (
         "ask urge want tell order allow force persuade advise encourage invite request "
@@ -112,6 +116,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     first_of_pair: int | None = None
     listed: int | None = None
     host: Frame | None = None
+    described: int | None = None
     after_comma = False
     coordinated = plain = resumed = False
     for match in _CHUNK.finditer(tags):
@@ -136,7 +141,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     and preposition == subject + 1
                 ):
                     # "all of the passengers": the passengers are who is meant
-                    subject = head
+                    subject = described = head
                 if open_frame is not None:
                     open_frame.obliques.append((preposition, head))
                     listed = preposition
@@ -173,6 +178,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             group = tags[start:end]
             form = words[verb].lower
             bare = group[-1] == "V" and len(group.strip("RE")) == 1
+            if adjacent is None and not (bare and form.endswith("ing")):
+                # "said the cost of the bridge rose": what is described acts
+                adjacent = described
             previous = frames[-1] if frames else None
             if group[0] == "T":
                 if previous is not None:
@@ -199,7 +207,12 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 frame.partner = first_of_pair
                 if open_frame is not None and open_frame.object == adjacent:
                     if bare and _is_participle(words[verb]) and not coordinated:
-                        frame.passive = True
+                        if words[open_frame.verb].lemma in _CLAUSAL and not _precedes_by(
+                            words, verb
+                        ):
+                            open_frame.object = None
+                        else:
+                            frame.passive = True
                     elif coordinated or group[0] in "MX" or not form.endswith("ing"):
                         open_frame.object = None if not coordinated else open_frame.object
             elif coordinated and previous is not None:
@@ -223,6 +236,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             elif after_comma and waiting is not None and not form.endswith("ing"):
                 # "the mayor, while visiting the site, asked": the clause between is over
                 frame.subject, waiting = waiting, None
+                if host is not None and host.object == frame.subject:
+                    # "said the bridge, which had cost much, was closed"
+                    host.object = None
             elif subject is not None:
                 frame.subject = subject
             elif bare and _is_participle(words[verb]) and last_noun is not None and previous:
@@ -253,7 +269,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             ):
                 # "ran to Rome and the mayor stayed": no list, another clause
                 open_frame.obliques.pop()
-            opened = listed = None
+            opened = listed = described = None
             open_frame = frame
             adjacent = None
             preposition = None
@@ -262,9 +278,13 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             current = tags[start]
             if current == "I":
                 preposition = start
+                described = described if adjacent is None else adjacent
                 adjacent = None
-            elif current == "W":
-                waiting = subject if open_frame is None else None
+                continue
+            if current != "R":
+                described = None
+            if current == "W":
+                waiting = subject if open_frame is None else open_frame.object
                 antecedent = last_noun if words[start].lower in _RELATIVES else None
                 plain = antecedent is not None and _is_plain(words, tags, phrases, start)
                 host = open_frame
@@ -290,6 +310,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 open_frame, subject, adjacent, preposition = None, None, None, None
                 antecedent = None
     return phrases, frames
+
+
+def _precedes_by(words: tuple[Word, ...], verb: int) -> bool:
+    return verb + 1 < len(words) and words[verb + 1].lower == "by"
 
 
 def _is_year(word: Word) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import Final
 
 from summarizer.language import grammar, lexicon
-from summarizer.language.tokens import Tokens, Word
+from summarizer.language.tokens import Tokens, Word, is_joined
 
 _NOUN_BEFORE: Final = frozenset("DAGIQ")
 _SAME_PAST: Final = frozenset("set put cut hit cost let shut spread split cast shed".split())
@@ -44,6 +44,9 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             current = _closed(word, previous, following, index == 0)
             if current == "T" and index and words[index - 1].lower == "according":
                 current = "I"
+            if current == "I" and previous == "V" and is_joined(words[index - 1], word):
+                # "put off a vote": the vote is the object
+                current = "R"
             if (
                 current in "IMS"
                 and word.capitalised

@@ -177,6 +177,12 @@ def _joined(verb: Word, particle: str) -> Word:
     return replace(verb, lemma=lemma, content=True, weight=lexicon.rarity(lemma))
 
 
+def is_joined(verb: Word, particle: Word) -> bool:
+    """Whether a verb means one thing together with the word behind it."""
+    lower = particle.lower
+    return lower in _PARTICLES and lower in _PHRASAL.get(lexicon.lemma(verb.lower), ())
+
+
 @lru_cache(maxsize=200_000)
 def word(surface: str) -> Word:
     """What is known of a surface form; made once per form."""

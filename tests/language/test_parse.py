@@ -138,3 +138,20 @@ def test_every_sentence_finds_its_verb(sentence: str, verb: str) -> None:
     parse = Parse(sentence, 0, len(sentence))
     assert [parse.words[frame.verb].lower for frame in parse.frames] == [verb]
     assert parse.frames[0].subject is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doer", "undergoer"),
+    [
+        ("It closed after two heads of the union left the hall.", "left", "heads", "hall"),
+        ("She said the price of the boat increased.", "increased", "price", None),
+        ("She said the toll, which adds a cent, helped the town.", "helped", "toll", "town"),
+        ("Members put off a vote on the bill.", "put", "Members", "vote"),
+        ("Farmers called for a ban.", "called", "Farmers", "ban"),
+        ("He met men from a ship carrying a flag.", "carrying", "ship", "flag"),
+    ],
+)
+def test_what_is_described_at_length_still_acts(
+    text: str, verb: str, doer: str, undergoer: str | None
+) -> None:
+    assert frame(text, verb) == {"doer": doer, "undergoer": undergoer}

@@ -159,6 +159,9 @@ def _mixed_up(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     for third in pair.passage.frames:
         if third is other or third.guessed or third.doer is None or third.doer == other.doer:
             continue
+        if pair.passage.words[third.verb].lemma == "do":
+            # "as the guests had done": the same deed
+            continue
         if third.doer == match.evidence:
             return _object(pair, frame.doer, other.doer)
     return None

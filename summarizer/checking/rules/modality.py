@@ -66,8 +66,19 @@ _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
 _OPEN: Final = _WEAK | frozenset("could would should can if whether".split())
-_WANTING: Final = frozenset("await need require seek request demand lack pend".split())
+_WEIGHING: Final = frozenset(
+    "consider discuss debate weigh mull contemplate study examine explore review".split()
+)
+"""Verbs whose object may never come."""
+_WANTING: Final = _WEIGHING | frozenset(
+    "await need require seek request demand lack pend propose suggest recommend urge".split()
+)
 """Verbs whose object is yet to come."""
+_SETTLED: Final = frozenset("agree decide promise pledge vow commit resolve vote".split())
+"""Verbs that leave no doubt that a deed will follow."""
+_UNCERTAIN: Final = _WANTING | {
+    word for word, level in _GOVERNORS.items() if level is Certainty.POSSIBLE
+}
 _WANTING_BY: Final = {
     "to": frozenset(["subject"]),
     "for": frozenset("wait ask apply call hope push press plead".split()),
@@ -168,14 +179,22 @@ def _outstanding(pair: Pair) -> Finding | None:
         target = pair.matched(frame.verb)
         if target is None or pair.passage.tags[target] != "N" or frame.verb in pair.claim.negated:
             continue
-        if certainty(pair.claim, frame)[0] is not Certainty.ACTUAL:
+        if frame.passive and frame.start == frame.verb:
+            # "talks of having the pumps repaired"
+            continue
+        ours, source = certainty(pair.claim, frame)
+        settled = ours is Certainty.PLANNED and pair.claim.words[source].lemma in _SETTLED
+        if ours is not Certainty.ACTUAL and not settled:
             continue
         marker = wanting(pair.passage, target)
-        if marker is None or words[marker].lemma in {word.lemma for word in pair.claim.words}:
+        if marker is None or (settled and words[marker].lemma not in _WEIGHING):
+            continue
+        lemmas = {word.lemma for word in pair.claim.words}
+        if words[marker].lemma in lemmas or not _UNCERTAIN.isdisjoint(lemmas):
             continue
         return pair.objection(
             FindingKind.MODALITY,
-            f"The claim states as {_WORDS[Certainty.ACTUAL]} what the text still waits for.",
+            "The claim calls settled what the text still waits for.",
             (frame.verb, frame.verb + 1),
             (marker, target + 1),
         )

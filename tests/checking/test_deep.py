@@ -1,0 +1,63 @@
+"""Errors that only show in a sentence read well: what is whose, what lasts, what is settled."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.checking.checker import assess
+from summarizer.checking.verdict import decide
+from summarizer.source.document import Document
+from summarizer.types import Claim, FindingKind
+
+MARSH = (
+    "The inspectors of the water board closed the sluice after two wardens of the nature trust "
+    "found dead herons. "
+    "The chair of the trust, who opposed the dyke, told the pilots that the ditches were clean. "
+    "The causeway is closed to cyclists for the time being. "
+    "The board would consider a repair of the pumps in June. "
+    "The fishermen called for a ban on motor boats. "
+    "The trust put off a survey of the reeds, and the pond was drained permanently."
+)
+
+
+def check(claim: str) -> Claim:
+    return decide("c1", claim, assess(Document(MARSH), [claim])[0])
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "Two wardens of the trust found dead herons.",
+            "Two wardens of the water board found dead herons.",
+            FindingKind.TERM,
+        ),
+        (
+            "Cyclists may not use the causeway for now.",
+            "The causeway is closed to cyclists for good.",
+            FindingKind.QUANTIFIER,
+        ),
+        (
+            "The pond was drained for good.",
+            "The pond was drained for the time being.",
+            FindingKind.QUANTIFIER,
+        ),
+        (
+            "The board may talk about having the pumps repaired.",
+            "The board agreed to repair the pumps in June.",
+            FindingKind.MODALITY,
+        ),
+        (
+            "The fishermen wanted motor boats banned.",
+            "Motor boats were banned.",
+            FindingKind.MODALITY,
+        ),
+    ],
+)
+def test_each_error_is_caught_and_its_true_twin_passes(
+    true: str, false: str, kind: FindingKind
+) -> None:
+    flagged = check(false)
+    assert flagged.flagged
+    assert flagged.findings[0].kind is kind
+    assert not check(true).flagged, check(true).findings
