@@ -42,6 +42,8 @@ def check(pair: Pair) -> Iterator[Finding]:
                 continue
             if not _tells(ours[index]) or not _tells(theirs[rival]):
                 continue
+            if _may_be_verbs(pair, index, rival):
+                continue
             if AUXILIARIES.issuperset((ours[index], theirs[rival])):
                 continue
             if are_forms(fold(ours[index]), fold(theirs[rival])):
@@ -49,6 +51,17 @@ def check(pair: Pair) -> Iterator[Finding]:
             if _run(ours, theirs, index, rival, content) >= _RUN:
                 yield _object(pair, index, rival)
                 return
+
+
+def _may_be_verbs(pair: Pair, index: int, rival: int) -> bool:
+    """Whether two words may be verbs that mean the same: nothing before them makes them nouns."""
+    tongue = pair.source.tongue
+    if tongue is None or not tongue.known:
+        return False
+    return any(
+        side.tags[place] == "N" and (not place or side.tags[place - 1] not in "DIQ")
+        for side, place in ((pair.claim, index), (pair.passage, rival))
+    )
 
 
 def _tells(lower: str) -> bool:

@@ -49,6 +49,7 @@ _MONEY: Final = {
 }
 """How the names of currencies begin; they only count behind a number."""
 _UNIT_NAMES: Final = {"gram": "g", "liter": "litre"}
+_WHOLE: Final = ("", 1.0)
 _WITHIN: Final = 5
 """Words between the two figures of "two such shops out of five"."""
 _SMALL: Final = 100
@@ -141,7 +142,7 @@ def _quantity_at(
         return None
     kind, unit, label, stop = _measured(words, index, end, tongue)
     if kind == "measure":
-        value *= UNITS[label][1]
+        value *= UNITS.get(label, _WHOLE)[1]
     noun = None
     if kind == "count":
         first = stop + 1 if stop < len(words) and tags[stop] == "D" else stop
@@ -230,7 +231,9 @@ def _measured(
         return "measure", UNITS[lower][0], lower, position + 1
     for beginning, unit in _MONEY.items():
         if lower.startswith(beginning):
-            return "money", unit, lower, position + 1
+            # a hundredth of which currency is seldom said
+            kind = "measure" if unit == "cent" else "money"
+            return kind, unit, lower, position + 1
     return "count", "", "", end
 
 

@@ -51,6 +51,9 @@ def worked_out(claim: Statement, passages: Sequence[Passage], source: Source) ->
         labels = {item.label for item in (*before, *passage.quantities) if item.kind == "count"}
         # across sentences different things are counted
         given = [*before, *passage.quantities] if len(labels) < _KINDS else passage.quantities
+        said = {item.value for item in claim.quantities}
+        # "eight of the eleven" for "three of the eleven" is an edit, not a sum
+        given = [item for item in given if item.value not in said]
         for quantity in claim.quantities:
             if follows(quantity, given):
                 found.update(range(quantity.start, quantity.end))

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
-from summarizer.checking.rules.tongues.clauses import best_clause, content_of, segments
+from summarizer.checking.rules.tongues.clauses import (
+    best_clause,
+    clause_of,
+    content_of,
+    segments,
+)
 from summarizer.language.parse import Parse
 from summarizer.language.tongues.tongue import Tongue
 from summarizer.types import Finding, FindingKind
@@ -77,7 +82,7 @@ def _quantifier(side: Parse, index: int, tongue: Tongue) -> tuple[str, int] | No
         if word.closed in (".", ",", "C") or word.surface in ";:":
             return None
         if word.lower in tongue.list("all"):
-            return "all", position
+            return ("part" if _has_exception(side, index, tongue) else "all"), position
         if word.lower in tongue.list("part"):
             return "part", position
         if word.lower in tongue.list("none"):
@@ -86,3 +91,9 @@ def _quantifier(side: Parse, index: int, tongue: Tongue) -> tuple[str, int] | No
     if share is not None and share.kind in ("fraction", "percent") and share.value not in (1, 100):
         return "part", share.start
     return None
+
+
+def _has_exception(side: Parse, index: int, tongue: Tongue) -> bool:
+    """Whether a clause leaves some out: ``all parties but one``."""
+    excepted = tongue.list("except")
+    return any(excepted.at(side.words, place) for place in clause_of(side, index, pauses=False))
