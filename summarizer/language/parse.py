@@ -183,6 +183,11 @@ class Parse:
         return any(comparison.at in (index, index - 1) for comparison in self.comparisons)
 
     @lazy
+    def asks(self) -> bool:
+        """Whether the sentence is a question, which affirms nothing."""
+        return self.text[max(self.end - 3, self.start) : self.end].rstrip('"”’ )').endswith("?")
+
+    @lazy
     def negations(self) -> list[Negation]:
         return _negations(self)
 
@@ -429,7 +434,8 @@ def _clause_end(tags: str, words: tuple[Word, ...], index: int) -> int:
             break
         if current == "C" and words[index].lower in ("but", "yet"):
             break
-        if current == "W" and seen_verb:
+        if current == "W" and seen_verb and tags[index + 1 : index + 2] != "T":
+            # "does not know how to swim"
             break
         if current in "VX":
             seen_verb = True

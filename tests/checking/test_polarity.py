@@ -161,6 +161,18 @@ def test_the_true_twin_passes(text: str, kind: FindingKind, twin: str, error: st
 
 SAME = [
     (
+        "Has the bridge at Marr been repaired?\nEngineer: The bridge is waiting for steel.",
+        "The bridge has not been repaired.",
+    ),
+    (
+        "Ilse Brand does not know how to swim.",
+        "Ilse Brand does not swim.",
+    ),
+    (
+        "The guests could hear the band from the garden.",
+        "From the garden the guests heard the band.",
+    ),
+    (
         "The talks ended in less than a week, as two earlier rounds had done.",
         "Two earlier rounds of talks had ended within a week.",
     ),

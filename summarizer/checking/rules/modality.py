@@ -60,8 +60,10 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
         ).split(),
         Certainty.PLANNED,
     ),
-    **dict.fromkeys(["likely", "possible", "able"], Certainty.POSSIBLE),
+    **dict.fromkeys(["likely", "possible"], Certainty.POSSIBLE),
 }
+_SENSES: Final = frozenset(["see", "hear", "feel", "smell", "taste", "remember"])
+"""What somebody could perceive they did perceive."""
 _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
@@ -272,7 +274,9 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
     least: tuple[Certainty, int] | None = None
     for index in range(frame.start, frame.verb):
         level = _MODALS.get(side.words[index].lower)
-        if side.words[index].lower in ("can", "ca"):
+        if side.words[index].lower in ("can", "ca") or (
+            side.words[index].lower == "could" and side.words[frame.verb].lemma in _SENSES
+        ):
             # an ability: neither planned nor done
             return None, index
         if side.words[index].lower == "would" and side.words[index + 1].lower == "have":

@@ -14,7 +14,9 @@ from summarizer.types import Finding, FindingKind
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Object when one side denies what the other affirms."""
+    """Object when one side denies what the other affirms; a question does neither."""
+    if pair.passage.asks:
+        return
     finding = (
         _denied_by_claim(pair)
         or _denied_by_text(pair)

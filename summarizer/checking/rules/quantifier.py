@@ -27,7 +27,7 @@ _STRENGTH: Final[dict[str, int]] = {
     "mostly": 4,
     "majority": 4,
     "largely": 4,
-    "usually": 4,
+    "usually": 3,
     "many": 3,
     "numerous": 3,
     "half": 3,
@@ -221,13 +221,27 @@ def _strength(side: Parse, index: int) -> int:
     return strength
 
 
+def _is_share(side: Parse, index: int) -> bool:
+    """``part of the town``, but not ``in part`` or ``an important part of``."""
+    following = side.words[index + 1 : index + 2]
+    return (
+        bool(following)
+        and following[0].lower == "of"
+        and side.tags[index - 1 : index]
+        not in (
+            "I",
+            "A",
+        )
+    )
+
+
 def _quantifiers(side: Parse) -> list[tuple[int, list[int]]]:
     """Quantifiers with what they count: the next noun, and the verb said of it."""
     found: list[tuple[int, list[int]]] = []
     if side.vocabulary.isdisjoint(_STRENGTH):
         return found
     for index, word in enumerate(side.words):
-        if word.lower not in _STRENGTH:
+        if word.lower not in _STRENGTH or (word.lower == "part" and not _is_share(side, index)):
             continue
         anchors: list[int] = []
         for kinds, reach in (("NP", 5), ("V", 9)):
