@@ -29,6 +29,7 @@ _COUNTERS: Final = frozenset(
     "seven eight nine ten dozens hundreds thousands".split()
 )
 _SAME_PARTICIPLE: Final = frozenset("put cut set hit hurt shut cast split read cost run".split())
+_NOMINATIVE: Final = frozenset("he she they we i".split())
 _EITHER: Final = frozenset("after before since until till than as like".split())
 _CLAUSAL: Final = frozenset(
     "say think believe hope claim insist argue warn explain fear suspect admit complain".split()
@@ -117,6 +118,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     listed: int | None = None
     host: Frame | None = None
     described: int | None = None
+    gerund: Frame | None = None
     after_comma = False
     coordinated = plain = resumed = False
     for match in _CHUNK.finditer(tags):
@@ -128,6 +130,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 phrases.append(Phrase(start, start + 1, start, preposition))
                 start, preposition = start + 1, None
             head = end - 1
+            if words[head].lower in _NOMINATIVE:
+                # "walking home she saw"
+                gerund = None
             phrases.append(Phrase(start, end, head, preposition))
             if start == 1 and tags[head] == "Q" and words[0].surface == "(":
                 # "(1) The owner is liable"
@@ -199,9 +204,18 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     frame.subject = antecedent
                     frame.guessed = not (plain or _is_cleft(words, previous))
                 antecedent = None
-            elif bare and form.endswith("ing") and previous is not None and adjacent is None:
+            elif (
+                bare
+                and form.endswith("ing")
+                and previous is not None
+                and adjacent is None
+                and tags[start - 1] != "."
+            ):
                 frame.subject = main_subject if after_comma or coordinated else last_noun
                 frame.guessed = True
+            elif gerund is not None and open_frame is gerund and not (bare and _precedes_by(words, end - 1)):
+                # "heating the oil to 60 degrees killed": what is done does it
+                frame.subject, gerund = gerund.verb, None
             elif adjacent is not None and not (open_frame is not None and adjacent == subject):
                 frame.subject = adjacent
                 frame.partner = first_of_pair
@@ -243,13 +257,12 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 frame.subject = subject
             elif bare and _is_participle(words[verb]) and last_noun is not None and previous:
                 frame.subject, frame.passive = last_noun, True
-            elif previous is not None:
+            elif previous is not None and not (bare and tags[start - 1] == "."):
                 frame.subject = previous.subject
             if group[-1] == "V" and _is_participle(words[verb]):
                 # "rose by 12 percent", "cut by half": an amount is nobody's deed
                 by = (
-                    end + 1 < len(words)
-                    and words[end].lower == "by"
+                    _precedes_by(words, end - 1)
                     and tags[end + 1] != "Q"
                     and not (
                         tags[end + 1] == "D"
@@ -259,6 +272,8 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 )
                 if _has_be(words, start, verb) or (bare and by):
                     frame.passive = True
+            if bare and form.endswith("ing") and (not start or tags[start - 1] in ".S;"):
+                gerund = frame
             if not frames or (frame.governor is None and not bare):
                 main_subject = frame.subject if main_subject is None else main_subject
             frames.append(frame)
@@ -304,6 +319,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     # a dateline comes before the sentence
                     subject = None
                 after_comma = True
+                gerund = None
                 adjacent = None
                 preposition = None
             elif current == ".":

@@ -81,7 +81,8 @@ def read_number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, 
         return None
     if lower == "one":
         if before in ("no", "any", "every", "this", "that", "the", "some", "each") or not (
-            (index + 1 < len(words) and tags[index + 1] in "NA-Q") or after in ("of", "in")
+            (index + 1 < len(words) and tags[index + 1] in "NA-Q")
+            or after in ("of", "in", "twice", "per", "daily")
         ):
             return None
     elif word.value is None:

@@ -33,6 +33,8 @@ _STATES: Final = frozenset(
     "reach fashion date".split()
 )
 """What something that is "out of" it is not in any more."""
+_OBLIGING: Final = frozenset("oblige require force compel bind bound obligate have".split())
+_NEAR: Final = 3
 _QUASI: Final = frozenset(["unsuccessfully", "little", "few", "seldom", "rarely"])
 _NOT_NEGATING: Final = frozenset(
     "only just merely least more less fewer all every everyone everybody everything always "
@@ -383,7 +385,13 @@ def _scope(parse: Parse, index: int) -> Negation:
         if is_subject or lower == "none" or end == first:
             end = _clause_end(tags, words, max(end, first))
         return Negation(index, first, max(end, first), implicit=False)
-    return Negation(index, first, _clause_end(tags, words, first), implicit=False)
+    end = _clause_end(tags, words, first)
+    for at in range(first, min(first + _NEAR, len(words) - 1)):
+        if words[at].lemma in _OBLIGING and words[at + 1].lower == "to":
+            # "not obliged to pay": the duty is denied, and not the deed
+            end = min(end, at + 1)
+            break
+    return Negation(index, first, end, implicit=False)
 
 
 def _is_hedged(words: tuple[Word, ...], index: int) -> bool:

@@ -76,7 +76,11 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             seen_verb = seen_verb and current == ","
         tags.append(current)
         if current not in 'R"':
-            previous = current
+            # "no effect": what follows is a noun, whatever stands before
+            previous = "D" if word.lower == "no" else current
+    if tags[:2] == ["V", "N"] and tags[2:3] in (["X"], ["M"]) and "N" in words[0].tags:
+        # "Hay fever is": no order, the verb follows
+        tags[0] = "N" if words[0].lower == words[0].lemma else tags[0]
     if tags[-1:] == ["."] and not {"V", "X", "M"}.intersection(tags):
         _find_verb(words, tags)
     return "".join(tags)

@@ -62,3 +62,53 @@ def test_parts_and_wholes(true: str, false: str, kind: FindingKind) -> None:
 def test_all_of_as_many_as_the_text_counts_are_all() -> None:
     text = "Four boats lay in the harbour. The four boats were scrapped in May."
     assert not check(text, "All the boats were scrapped in May.").flagged
+
+
+LEAFLET = (
+    "Marsh cough is an illness of cattle. It is not caught from other animals. "
+    "Owners are invited to register their herds, but nobody has to. "
+    "The calves take the grey pill, one twice a day for nine days. "
+    "The grey pill is unsuitable for cows in calf, which receive lenoxin instead. "
+    "Airing hay for a month killed most of the mites; soaking it overnight had no effect. "
+    "The cough usually starts two days after the first frost."
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "Owners are not obliged to register their herds.",
+            "Owners are required to register their herds.",
+            FindingKind.MODALITY,
+        ),
+        (
+            "Calves take one grey pill twice a day for nine days.",
+            "The calves take the grey pill, three twice a day for nine days.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "Airing hay for a month killed most of the mites.",
+            "Soaking hay overnight killed most of the mites.",
+            FindingKind.AGENT,
+        ),
+        (
+            "Cows in calf receive lenoxin rather than the grey pill.",
+            "Cows in calf receive the grey pill rather than lenoxin.",
+            FindingKind.NEGATION,
+        ),
+    ],
+)
+def test_what_is_asked_given_and_done(true: str, false: str, kind: FindingKind) -> None:
+    assert_twins(LEAFLET, true, false, kind)
+
+
+def test_an_illness_affirms_no_infection() -> None:
+    text = "Marsh cough is an infection of the lungs. It is not caught from other cows."
+    assert not check(text, "Cows do not infect one another with marsh cough.").flagged
+
+
+def test_two_events_have_an_order_only_where_the_text_has_both() -> None:
+    text = "The first signs are a stiff tail and a rash, which come ten days after contact."
+    found = check(text, "A stiff tail and a rash come before the calf falls over.")
+    assert all(finding.kind is not FindingKind.ORDER for finding in found.findings)

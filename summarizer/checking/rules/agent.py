@@ -14,7 +14,7 @@ from summarizer.types import Finding, FindingKind
 _SAME_EVENT: Final = 0.6
 """Association of the two verbs below which they may tell of different events."""
 _SAME_WORDS: Final = 0.4
-"""The same where pronouns leave few words to go by."""
+"""The same where pronouns leave few words to go by, or the verb itself is the same."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
@@ -150,11 +150,12 @@ def _mixed_up(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     if frame.partner is not None or other.partner is not None:
         return None
     match = pair.alignment.matches.get(frame.doer)
-    if match is None or not match.exact or pair.passage.tags[other.doer] not in "NP":
+    if match is None or not match.exact or pair.passage.tags[other.doer] not in "NPV":
         return None
     if pair.passage.belongs(match.evidence, other.doer):
         return None
-    if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+    same = pair.claim.words[frame.verb].lemma == pair.passage.words[other.verb].lemma
+    if pair.association(frame.verb, other.verb) < (_SAME_WORDS if same else _SAME_EVENT):
         return None
     for third in pair.passage.frames:
         if third is other or third.guessed or third.doer is None or third.doer == other.doer:

@@ -64,6 +64,10 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
 }
 _SENSES: Final = frozenset(["see", "hear", "feel", "smell", "taste", "remember"])
 """What somebody could perceive they did perceive."""
+_COMMANDING: Final = frozenset("require order oblige force compel command".split())
+_ASKING: Final = frozenset(
+    "ask invite urge encourage advise recommend suggest request allow permit let want".split()
+)
 _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
@@ -101,7 +105,7 @@ _WORDS: Final = {
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
-    found = _obliged(pair) or _weakened(pair) or _outstanding(pair)
+    found = _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair)
     if found is not None:
         yield found
         return
@@ -126,6 +130,27 @@ def check(pair: Pair) -> Iterator[Finding]:
             FindingKind.MODALITY, message, (frame.verb, frame.verb + 1), (marker, marker + 1)
         )
         return
+
+
+def _commanded(pair: Pair) -> Finding | None:
+    """``requires them to pay`` where the text has "has asked them to pay"."""
+    for frame, other in pair.frames:
+        if pair.claim.words[frame.verb].lemma not in _COMMANDING:
+            continue
+        if pair.passage.words[other.verb].lemma not in _ASKING:
+            continue
+        if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
+            continue
+        if pair.association(frame.verb, other.verb) < _SAME_EVENT:
+            continue
+        return pair.objection(
+            FindingKind.MODALITY,
+            f"The claim says “{pair.claim.words[frame.verb].surface}” where the text says "
+            f"“{pair.passage.words[other.verb].surface}”.",
+            (frame.verb, frame.verb + 1),
+            (other.verb, other.verb + 1),
+        )
+    return None
 
 
 def _obliged(pair: Pair) -> Finding | None:

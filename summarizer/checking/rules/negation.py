@@ -151,6 +151,9 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
         if any(wanting(pair.passage, other) is not None for _, other in aligned):
             # "has yet to approve" for "is subject to approval"
             continue
+        if _only_names(pair, [index for index, _ in aligned]):
+            # "does not infect": that there is an infection affirms no such deed
+            continue
         if _is_denied_nearby(pair, [index for index, _ in aligned]):
             continue
         if any(index not in pair.claim.negated for index, _ in aligned):
@@ -167,6 +170,13 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             (first, first + 1),
         )
     return None
+
+
+def _only_names(pair: Pair, denied: list[int]) -> bool:
+    """Whether the passage has the denied verb as a noun alone, of which nobody is the doer."""
+    verb = next((index for index in denied if index in pair.claim.predicates), None)
+    match = None if verb is None else pair.alignment.matches[verb]
+    return match is not None and not match.exact and pair.passage.tags[match.evidence] == "N"
 
 
 def _is_denied_nearby(pair: Pair, denied: list[int]) -> bool:
@@ -240,7 +250,15 @@ _AROUND: Final = 2
 """Sentences on either side in which a denial may stand."""
 _ENOUGH: Final = 0.55
 """Share of the claim that the passage must carry for a denial to be about the same thing."""
-_NEGATIVE: Final = IMPLICIT_NEGATIVES | {"first", "only", "turn", "free", "until", "unlike"}
+_NEGATIVE: Final = IMPLICIT_NEGATIVES | {
+    "first",
+    "only",
+    "turn",
+    "free",
+    "until",
+    "unlike",
+    "instead",
+}
 
 
 def _lasts(pair: Pair, negation: Negation) -> bool:
@@ -263,12 +281,24 @@ def _has_unused_negative(pair: Pair, aligned: list[int], besides: int | None = N
     for position, word in enumerate(pair.passage.words):
         if word.lemma not in _NEGATIVE or position in used or position == besides:
             continue
+        if word.lower == "instead" and _stands_with(pair.passage, position, aligned):
+            # what is given instead is not what is left out
+            continue
         if pair.passage.tags[position] != "V" or word.lemma not in IMPLICIT_NEGATIVES:
             return True
         scopes = [scope for scope in pair.passage.negations if scope.negator == position]
         if any(scope.first <= index < scope.end for scope in scopes for index in aligned):
             return True
     return False
+
+
+def _stands_with(side: Parse, position: int, others: list[int]) -> bool:
+    """Whether one of some words stands in the clause of a word that may open or close it."""
+    start = position
+    while start and side.tags[start - 1] not in ".,SC":
+        start -= 1
+    end = len(side.words) if start == position else position
+    return any(start <= other < end for other in others)
 
 
 def _explained(pair: Pair, negation: Negation, scope: list[int]) -> bool:

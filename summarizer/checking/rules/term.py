@@ -38,8 +38,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         if _bounds(pair.claim, index) or _denied_opposite(pair, index, rival):
             continue
-        if _is_governor(pair.passage, rival) and not _is_governor(pair.claim, index):
-            # "should run" for "is expected to run"
+        if _is_governor(pair.passage, rival) and (
+            index in pair.claim.negated or not _is_governor(pair.claim, index)
+        ):
+            # "should run" for "is expected to run", "are not obliged to" for "are invited to"
             continue
         if pair.claim.compares(index) and pair.passage.compares(rival):
             # which way is the comparison rule's business
