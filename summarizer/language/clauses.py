@@ -213,7 +213,11 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             ):
                 frame.subject = main_subject if after_comma or coordinated else last_noun
                 frame.guessed = True
-            elif gerund is not None and open_frame is gerund and not (bare and _precedes_by(words, end - 1)):
+            elif (
+                gerund is not None
+                and open_frame is gerund
+                and not (bare and _precedes_by(words, end - 1))
+            ):
                 # "heating the oil to 60 degrees killed": what is done does it
                 frame.subject, gerund = gerund.verb, None
             elif adjacent is not None and not (open_frame is not None and adjacent == subject):

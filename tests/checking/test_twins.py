@@ -79,7 +79,7 @@ LEAFLET = (
     [
         (
             "Owners are not obliged to register their herds.",
-            "Owners are required to register their herds.",
+            "The owners of herds are forced to register them.",
             FindingKind.MODALITY,
         ),
         (

@@ -134,14 +134,15 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _commanded(pair: Pair) -> Finding | None:
     """``requires them to pay`` where the text has "has asked them to pay"."""
-    for frame, other in pair.frames:
+    for deed, other_deed in pair.frames:
+        if deed.governor is None or other_deed.governor is None:
+            continue
+        frame, other = pair.claim.frames[deed.governor], pair.passage.frames[other_deed.governor]
         if pair.claim.words[frame.verb].lemma not in _COMMANDING:
             continue
         if pair.passage.words[other.verb].lemma not in _ASKING:
             continue
         if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
-            continue
-        if pair.association(frame.verb, other.verb) < _SAME_EVENT:
             continue
         return pair.objection(
             FindingKind.MODALITY,
