@@ -146,6 +146,8 @@ class Processes:
         self.capacity = sum(map(_capacity, self._tasks))
         if can_fork():
             if not offline:
+                import summarizer.checking.judge
+                import summarizer.draft.llm  # noqa: F401
                 from summarizer.llm.client import preload
 
                 preload()  # once here, not once in each copy

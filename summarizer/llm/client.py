@@ -23,7 +23,7 @@ from summarizer.llm.failures import diagnose, redact
 from summarizer.llm.meter import Meter
 from summarizer.llm.price import Tariff, Tokens
 from summarizer.llm.prompts import Prompt
-from summarizer.llm.replies import Answer, Review
+from summarizer.llm.replies import OUTPUTS, Answer, Review
 
 R = TypeVar("R", bound=Answer)
 _LIMITS: Final = frozenset({"max_tokens", "max_completion_tokens"})
@@ -262,9 +262,12 @@ def preload() -> None:
     import anyio._backends._asyncio  # noqa: F401, what connections run on
     import openai.types.chat  # noqa: F401
     from instructor import Mode, Provider
+    from instructor.core import exceptions  # noqa: F401
     from instructor.v2.core.registry import mode_registry
 
     mode_registry.get_handlers(Provider.OPENAI, Mode.JSON_SCHEMA)
+    for output in OUTPUTS.values():
+        _prepared(output).model_json_schema()
     trust()
     Tariff("gpt-5-mini", "openai").cost(Tokens())
 
