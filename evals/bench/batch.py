@@ -86,14 +86,10 @@ def _model_path(folder: Path, url: str) -> None:
 
 
 def _offline(folder: Path) -> None:
-    text = _SEED.read_text("utf-8")
     measured = {}
     for number in (_FEW, _MANY):
-        source = folder / f"in-{number}"
-        source.mkdir()
-        for place in range(number):
-            (source / f"{place:05}.txt").write_text(_varied(text, place), "utf-8")
-        found = measured[number] = _command(source, folder / f"out-{number}")
+        source = documents(folder / f"in-{number}", number)
+        found = measured[number] = command(source, folder / f"out-{number}", "--offline")
         print(
             f"{number:,} documents offline, summarised and checked: {found.seconds:.1f} s, "
             f"{number / found.seconds:.0f} documents/s, {found.processor:.1f} s of processor "
@@ -101,7 +97,7 @@ def _offline(folder: Path) -> None:
         )
     more = measured[_MANY].memory - measured[_FEW].memory
     print(f"  memory for {_MANY:,} documents beyond that for {_FEW}: {more:.0f} MB")
-    again = _command(folder / f"in-{_MANY}", folder / f"out-{_MANY}")
+    again = command(folder / f"in-{_MANY}", folder / f"out-{_MANY}", "--offline")
     print(
         f"resume over {_MANY:,} finished documents: {again.seconds:.2f} s "
         f"({again.processor:.2f} s of processor time)"
@@ -136,12 +132,21 @@ def _processor() -> float:
     )
 
 
-def _command(source: Path, out: Path) -> Measured:
+def documents(folder: Path, number: int) -> Path:
+    """A folder of so many different documents, each of the size of the seed."""
+    text = _SEED.read_text("utf-8")
+    folder.mkdir()
+    for place in range(number):
+        (folder / f"{place:05}.txt").write_text(_varied(text, place), "utf-8")
+    return folder
+
+
+def command(source: Path, out: Path, *options: str) -> Measured:
     """Run the command as a shell would, looking at the memory of all its processes."""
-    command = [sys.executable, "-m", "summarizer", "batch", str(source), "-o", str(out)]
+    batch = [sys.executable, "-m", "summarizer", "batch", str(source), "-o", str(out)]
     before, start = _processor(), time.perf_counter()
     process = subprocess.Popen(
-        [*command, "--offline", "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*batch, *options, "--quiet"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     most = 0.0
     while process.poll() is None:
