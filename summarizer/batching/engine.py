@@ -130,11 +130,13 @@ async def perform(
         item: The item.
         summarizer: Does it.
         formats: What to render the report as beside JSON.
-        purse: What it may spend.
+        purse: What it may spend; as the item says when not given.
 
     Raises:
         SettingsError: No document can be worked on with these settings.
     """
+    if purse is None and item.purse is not None:
+        purse = Purse(item.purse)
     meter = summarizer.meter(purse)
     try:
         document = await asyncio.to_thread(_read, item)

@@ -202,7 +202,7 @@ class Processes:
 
 def _ahead(concurrency: int) -> int:
     """Documents in hand for so many requests at once: between requests there is work to do."""
-    return concurrency + max(1, concurrency // 4)
+    return concurrency + max(1, concurrency // 2)
 
 
 def _capacity(task: Task) -> int:

@@ -47,12 +47,14 @@ class Item:
         name: File name, which tells the format and names the document; ``None`` for a text.
         claims: What to check it for: a summary, or claims as they are. ``None`` asks for a
             summary of it.
+        purse: US dollars that may be spent on it; ``None`` for what the settings allow.
     """
 
     id: str
     content: bytes | str
     name: str | None = None
     claims: str | tuple[str, ...] | None = None
+    purse: float | None = None
 
     def document(self) -> Document:
         """The document; the only place in a batch where a file's bytes become text.

@@ -19,13 +19,16 @@ import pickle
 import threading
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import aclosing, suppress
+from contextlib import AsyncExitStack, aclosing, suppress
+from dataclasses import replace
 from typing import Any, Final
 
+from summarizer.batching.budget import Budget
 from summarizer.batching.engine import Job
 from summarizer.batching.local import LocalEngine
 from summarizer.batching.model import Item, Outcome
 from summarizer.errors import SettingsError, SummarizerError
+from summarizer.llm.purse import Purse
 from summarizer.pipeline import Summarizer
 from summarizer.settings import Settings
 
@@ -44,6 +47,10 @@ _AHEAD: Final = 2
 _MEMORY: Final = 256_000_000
 """Bytes of shared memory of a cluster that is started here; documents only pass through."""
 _END: Final = b""
+_PUSH: Final = pickle.dumps(None)
+"""What is no item: Ray Data passes a result on when another one comes behind it."""
+_EVERY: Final = 0.5
+"""Seconds between two of them while an item waits for the money of those under way."""
 
 
 class RayEngine:
@@ -53,16 +60,7 @@ class RayEngine:
     """
 
     def __init__(self, job: Job) -> None:
-        """Prepare; no cluster is looked for yet.
-
-        Raises:
-            SettingsError: A setting asks for what cannot be kept over several machines.
-        """
-        if job.budget is not None:
-            raise SettingsError(
-                "--max-cost needs one machine that counts, which --engine ray does not have; "
-                "use --engine local, or leave the limit out."
-            )
+        """Prepare; no cluster is looked for yet."""
         self._job = job
 
     async def run(self, items: AsyncIterable[Item]) -> AsyncGenerator[Outcome, None]:
@@ -92,7 +90,9 @@ class _Run:
     """One pass of items through a cluster."""
 
     def __init__(self, job: Job, items: AsyncIterable[Item]) -> None:
+        self._job = job
         self._items = items
+        self._till = None if job.budget is None else Till(Budget(job, job.budget))
         self._loop = asyncio.get_running_loop()
         self._done: asyncio.Queue[Any] = asyncio.Queue()
         here = ray.get_runtime_context().get_node_id()
@@ -124,12 +124,19 @@ class _Run:
             while (result := await self._done.get()) is not None:
                 if isinstance(result, BaseException):
                     raise _plain(result) from result
+                outcome = pickle.loads(result)
+                if outcome is None:
+                    continue
                 self._room.release()
-                yield pickle.loads(result)
+                if self._till is not None:
+                    await self._till.settle(outcome)
+                yield outcome
             await feeding  # whatever went wrong with the items is the caller's
         finally:
             feeding.cancel()
             await asyncio.gather(feeding, return_exceptions=True)
+            if self._till is not None:
+                await self._till.close()
             await asyncio.to_thread(self._queue.shutdown, force=True)
 
     async def _feed(self) -> None:
@@ -137,9 +144,23 @@ class _Run:
         try:
             async for item in self._items:
                 await self._room.acquire()
-                await self._queue.put_async(pickle.dumps(item))
+                paid = item if self._till is None else await self._paid(item, self._till)
+                if paid is None:
+                    self._done.put_nowait(pickle.dumps(self._job.pending(item.id)))
+                    continue
+                await self._queue.put_async(pickle.dumps(paid))
         finally:
             await self._queue.put_async(_END)
+
+    async def _paid(self, item: Item, till: Till) -> Item | None:
+        """The item with its money; what is under way comes in while it waits for that."""
+        advance = asyncio.ensure_future(till.advance(item))
+        try:
+            while not (await asyncio.wait((advance,), timeout=_EVERY))[0]:
+                await self._queue.put_async(_PUSH)
+            return await advance
+        finally:
+            advance.cancel()
 
     def _read(self) -> None:
         """Take outcomes from Ray, in a thread, and hand them to the loop."""
@@ -151,6 +172,42 @@ class _Run:
             end = error
         with suppress(RuntimeError):  # nobody waits any more
             self._loop.call_soon_threadsafe(self._done.put_nowait, end)
+
+
+class Till:
+    """The money of a run, kept where the cluster is led from.
+
+    An item takes along what its planned calls can cost at most; what came of it says how much
+    of that goes back.
+    """
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._given: dict[str, tuple[Purse, AsyncExitStack]] = {}
+
+    async def advance(self, item: Item) -> Item | None:
+        """The item with its money, when that can be set apart; ``None`` if the run is to stop."""
+        share = AsyncExitStack()
+        purse = await share.enter_async_context(self._budget.share(item))
+        if purse is None:
+            await share.aclose()
+            return None
+        self._given[item.id] = (purse, share)
+        return replace(item, purse=purse.limit)
+
+    async def settle(self, outcome: Outcome) -> None:
+        """Take back what an item has not used; all of it counts as used when nobody knows."""
+        if outcome.id in self._given:
+            purse, share = self._given.pop(outcome.id)
+            used = outcome.usage.cost_usd if outcome.usage.attempts else 0.0
+            purse.committed = purse.limit if used is None else used
+            await share.aclose()
+
+    async def close(self) -> None:
+        """Let go of the budget."""
+        for _, share in self._given.values():
+            await share.aclose()
+        await self._budget.close()
 
 
 class _Feed:
@@ -177,8 +234,9 @@ class Node:
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[bytes]]:
         """Work on some items; called by several threads at a time."""
-        futures = [self._ask(pickle.loads(item)) for item in batch["item"]]
-        return {"outcome": [pickle.dumps(future.result()) for future in futures]}
+        items = [pickle.loads(item) for item in batch["item"]]
+        futures = [None if item is None else self._ask(item) for item in items]
+        return {"outcome": [pickle.dumps(future and future.result()) for future in futures]}
 
     def _ask(self, item: Item) -> Future[Outcome]:
         future: Future[Outcome] = Future()
