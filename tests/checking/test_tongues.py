@@ -22,6 +22,14 @@ TEXTS = {
     "La maire, Agnès Pradel, a annoncé que soixante-dix-sept familles seront relogées. "
     "Les travaux pourraient commencer en octobre et coûteront 2,5 millions d'euros. "
     "Le commerçant Hugo Vasseur a critiqué la lenteur du chantier.",
+    "da": "Broen ved Holmby bliver ikke lukket. Ifølge borgmester Mette Krag kører femogtyve busser"
+    " over den hver dag. Ombygningen kan begynde i maj.",
+    "no": "Brua ved Holmby blir ikke stengt. Ifølge ordfører Mette Krag kjører tjuefem busser over "
+    "den hver dag. Ombyggingen kan begynne i mai.",
+    "cs": "Most v Lipnici nebude uzavřen. Starosta Karel Dvořák uvedl, že po něm denně jezdí "
+    "dvacet pět autobusů. Oprava možná začne v květnu.",
+    "ru": "Мост в Липках не будет закрыт. Мэр Карп Дворцов сообщил, что по нему ежедневно ездят "
+    "двадцать пять автобусов. Ремонт может начаться в мае.",
     "sv": "Färjan till Ramsö går inte i vinter. "
     "Biljetten blir billigare, sade rederiets chef Ulla Brandt. "
     "Hälften av passagerarna stödjer planen.",
@@ -76,6 +84,20 @@ CASES = [
     ("tr", "number", "Köprüden günde 21 otobüs geçiyor."),
     ("tr", "ok", "Köprüden günde 12 otobüs geçiyor."),
     ("tr", "modality", "Onarım ekim ayında başlayacak."),
+    ("da", "negation", "Broen ved Holmby bliver lukket."),
+    ("da", "number", "Hver dag kører 52 busser over broen."),
+    ("da", "ok", "Hver dag kører 25 busser over broen."),
+    ("no", "negation", "Brua ved Holmby blir stengt."),
+    ("no", "number", "Hver dag kjører 52 busser over brua."),
+    ("no", "ok", "Hver dag kjører 25 busser over brua."),
+    ("cs", "negation", "Most v Lipnici bude uzavřen."),
+    ("cs", "number", "Po mostě denně jezdí 52 autobusů."),
+    ("cs", "ok", "Po mostě denně jezdí 25 autobusů."),
+    ("cs", "modality", "Oprava začne v květnu."),
+    ("ru", "negation", "Мост в Липках будет закрыт."),
+    ("ru", "number", "По мосту ежедневно ездят 52 автобуса."),
+    ("ru", "ok", "По мосту ежедневно ездят 25 автобусов."),
+    ("ru", "modality", "Ремонт начнётся в мае."),
     ("sv", "negation", "Färjan till Ramsö går i vinter."),
     ("sv", "ok", "Färjan till Ramsö går inte i vinter."),
     ("sv", "comparison", "Biljetten blir dyrare."),
@@ -108,15 +130,15 @@ def test_an_error_is_found_and_its_twin_passes(language: str, kind: str, claim: 
 
 def test_a_language_without_tables_still_has_its_figures_names_and_quotations_compared() -> None:
     text = (
-        "Starosta Karel Dvořák otevřel 14. listopadu v Lipnici nový most za 320 milionů korun. "
-        "„Čekali jsme dlouho na tento den,“ řekl."
+        "Kaupunginjohtaja Liisa Virtanen avasi 14. marraskuuta Oulussa uuden sillan, joka maksoi "
+        "320 miljoonaa euroa. ”Odotimme tätä päivää pitkään”, hän sanoi."
     )
     claims = [
-        "Starosta Karel Dvořák otevřel v Lipnici nový most za 230 milionů korun.",
-        "Starosta Karel Dvořák otevřel v Lipnici nový most za 320 milionů korun.",
-        "Řekl: „Čekali jsme krátce na tento den.“",
+        "Liisa Virtanen avasi Oulussa uuden sillan, joka maksoi 230 miljoonaa euroa.",
+        "Liisa Virtanen avasi Oulussa uuden sillan, joka maksoi 320 miljoonaa euroa.",
+        "Matti Korhonen avasi Oulussa uuden sillan.",
     ]
-    report = check(Document(text, language="cs"), claims, offline=True)
+    report = check(Document(text, language="fi"), claims, offline=True)
     assert [claim.flagged for claim in report.claims] == [True, False, True]
     assert any("know no words" in note for note in report.notes)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.tongues.likeness import are_forms, fold
+from summarizer.language.tongues.tongue import Tongue
 from summarizer.language.wordlists import AUXILIARIES
 from summarizer.types import Finding, FindingKind
 
@@ -24,7 +25,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     ours = [word.lower for word in pair.claim.words]
     theirs = [word.lower for word in pair.passage.words]
     known, said = set(theirs), set(ours)
-    content = frozenset(pair.claim.content)
+    content, counted = frozenset(pair.claim.content), frozenset(pair.passage.content)
     places: dict[str, list[int]] = {}
     for position, lower in enumerate(theirs):
         places.setdefault(lower, []).append(position)
@@ -38,7 +39,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             for position in places.get(ours[index + step], ())
         }
         for rival in sorted(rivals):
-            if not 0 <= rival < len(theirs) or theirs[rival] in said:
+            if rival not in counted or theirs[rival] in said:
                 continue
             if not _tells(ours[index]) or not _tells(theirs[rival]):
                 continue
@@ -59,9 +60,20 @@ def _may_be_verbs(pair: Pair, index: int, rival: int) -> bool:
     if tongue is None or not tongue.known:
         return False
     return any(
-        side.tags[place] == "N" and (not place or side.tags[place - 1] not in "DIQ")
+        side.tags[place] == "N" and not _follows_article(side.tags, place, tongue)
         for side, place in ((pair.claim, index), (pair.passage, rival))
     )
+
+
+def _follows_article(tags: str, place: int, tongue: Tongue) -> bool:
+    """Whether an article, a preposition or a number opens what a word ends.
+
+    Where there are no articles, other nouns may stand between: "to the building of the dairy".
+    """
+    first = place - 1
+    while first > 0 and tags[first] == "N" and not tongue.options.get("articles"):
+        first -= 1
+    return first >= 0 and tags[first] in "DIQ"
 
 
 def _tells(lower: str) -> bool:

@@ -31,6 +31,8 @@ _MONEY: Final = {
     "kron": "krona",
     "kroner": "krona",
     "corona": "krona",
+    "korun": "krona",
+    "kč": "krona",
     "fran": "franc",
     "pfund": "pound",
     "libra": "pound",

@@ -12,6 +12,7 @@ from summarizer.language.tongues.arithmetic import follows
 from summarizer.types import Finding
 
 _KINDS: Final = 2
+_LARGE: Final = 1000
 _VERBATIM: Final = 0.85
 """Share of the claim's words that are the sentence's own from which on a number is the edit."""
 
@@ -32,8 +33,11 @@ def _said(pair: Pair) -> frozenset[int]:
         index
         for ours in pair.claim.quantities
         if any(
-            (ours.kind, ours.unit, ours.label, ours.value)
-            == (theirs.kind, theirs.unit, theirs.label, theirs.value)
+            ours.value == theirs.value
+            and (
+                (ours.kind, ours.unit, ours.label) == (theirs.kind, theirs.unit, theirs.label)
+                or (theirs.kind == "count" and (not theirs.label or theirs.value >= _LARGE))
+            )
             for theirs in pair.passage.quantities
         )
         for index in range(ours.start, ours.end)
