@@ -39,6 +39,18 @@ DAMAGED = [
     ),
     (IssueKind.CUT_OFF, MINUTES, "3. Budget. The clerk explained why the cost of the", ""),
     (
+        IssueKind.CUT_OFF,
+        MINUTES,
+        "4. Dates. The next meeting is on 9 May, when the clerk will also report on the",
+        "when the clerk will also report on the",
+    ),
+    (
+        IssueKind.PLACEHOLDER,
+        MINUTES,
+        "The firm put the cost at $[INSERT AMOUNT] a year and asked for an answer by May.",
+        "The firm put the cost at $[INSERT AMOUNT] a year",
+    ),
+    (
         IssueKind.FUSED,
         NEWS,
         "The council wants to keep the old pier open The new quay will be longer.",

@@ -142,9 +142,12 @@ def cut_off(view: View) -> Iterator[Issue]:
         if len(words.split()) < 4 or _CLOSING.match(words):
             continue
         if _BROKEN_OFF.search(words):
-            yield issue(IssueKind.CUT_OFF, "The text breaks off here.", span)
+            yield issue(
+                IssueKind.CUT_OFF, "The text breaks off here.", _closing_clause(words, span)
+            )
         elif _is_unfinished(view, number, words):
-            yield issue(IssueKind.CUT_OFF, "The sentence stops before it is complete.", span)
+            clause = _closing_clause(words, span)
+            yield issue(IssueKind.CUT_OFF, "The sentence stops before it is complete.", clause)
 
 
 def _is_unfinished(view: View, number: int, words: str) -> bool:

@@ -29,7 +29,7 @@ _PLACEHOLDER: Final = re.compile(
 _maybe_field: Final = suspicion(
     re.compile(r"[\[{<%][\w{<]|___|[Ll]orem|\bTK\b|\bTB[DC]\b|XX|[$€£]X").search
 )
-_SEGMENT: Final = re.compile(r"[,;:]\s")
+_SEGMENT: Final = re.compile(r"[,;:]\s|\s(?=(?:and|but)\s)")
 _FEWEST_WORDS: Final = 4
 _ACRONYM: Final = 3
 """Letters that a text uses this often stand for something."""
