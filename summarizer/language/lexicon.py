@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from typing import Final
+from typing import Final, NamedTuple
 
 from summarizer.language import grammar
 
@@ -74,8 +73,7 @@ _SPECIFIC: Final = 0.45
 """How much of a claim's specific word its more general evidence carries."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class Entry(NamedTuple):
     """What the lexicon knows of one lemma.
 
     Attributes:
@@ -83,17 +81,18 @@ class Entry:
         rarity: 0.15 for words that every text has to 1.0 for the rarest.
         classes: WordNet's lexicographer files of its first noun senses.
         parents: Identifiers of the classes that its first senses belong to directly.
-        related: Related lemmas with the relation and its strength, 0 to 1.
+        related: Related lemmas, each behind a letter for the relation and three digits for its
+            strength; ``links`` reads them, for few words are asked for theirs.
     """
 
     tags: str
     rarity: float
     classes: tuple[str, ...]
     parents: frozenset[str]
-    related: dict[str, tuple[Relation, float]]
+    related: str
 
 
-_UNKNOWN: Final = Entry("", 1.0, (), frozenset(), {})
+_UNKNOWN: Final = Entry("", 1.0, (), frozenset(), "")
 _local = threading.local()
 
 
@@ -117,18 +116,20 @@ def entry(lemma: str) -> Entry:
     if row is None:
         return _UNKNOWN
     tags, rarity, classes, parents, related = row
-    links: dict[str, tuple[Relation, float]] = {}
-    for item in related.split():
-        links[item[4:]] = (_KINDS[item[0]], int(item[1:4]) / 100)
-    return Entry(tags, rarity / 100, tuple(classes.split()), frozenset(parents.split()), links)
+    return Entry(tags, rarity / 100, tuple(classes.split()), frozenset(parents.split()), related)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The base forms of forms that no rule leads to; few enough to be read at once."""
+    return dict(_database().execute("SELECT form, lemma FROM form"))
 
 
 @lru_cache(maxsize=100_000)
 def lemma(form: str) -> str:
     """Base form of a lower-cased word form; the form itself when nothing better is known."""
-    row = _database().execute("SELECT lemma FROM form WHERE form=?", (form,)).fetchone()
-    if row is not None:
-        return str(row[0])
+    if (irregular := _irregular().get(form)) is not None:
+        return irregular
     if form.endswith("men") and entry(f"{form[:-2]}an").tags[:1] == "N":
         return f"{form[:-2]}an"
     if len(form) < 4 or not form.endswith(("s", "d", "g", "r", "t")):
@@ -229,7 +230,8 @@ def rarity(lemma: str) -> float:
 def links(lemma: str) -> dict[str, tuple[Relation, float]]:
     """Words related to a lemma: the relation seen from it, and how much the other carries."""
     found = {}
-    for other, (kind, strength) in entry(lemma).related.items():
+    for item in entry(lemma).related.split():
+        other, kind, strength = item[4:], _KINDS[item[0]], int(item[1:4]) / 100
         if kind is Relation.ANTONYM and len(lemma) > 5 and lemma[:5] == other[:5]:
             # employ, employee: of one stem, whatever their other relatives are
             found[other] = Relation.DERIVED, 0.9

@@ -14,7 +14,7 @@ from summarizer.types import Issue, IssueKind
 _JOINED: Final = re.compile(
     r"(?<![\w./@:#-])([^\W\d_][^\W\d_]{2,})[.!?][”\"]?([A-Z][a-z]+|I|A)(?=[\s,;:'’]|\Z)"
 )
-_maybe_joined: Final = suspicion(re.compile(r"[a-z]{2}[.!?][”\"]?[A-Z]").search)
+_maybe_joined: Final = suspicion(re.compile(r"[a-z]{2}[.!?][”\"]?[A-Z]").search, letters=False)
 
 _OPENER: Final = re.compile(r" (?:The|This|These|He|She|They|However|Meanwhile)(?= [a-z]{2,})")
 _SMALL_WORD: Final = re.compile(r"(?<![\w-])[a-z]{3,}\Z")

@@ -14,7 +14,8 @@ _MOJIBAKE: Final = re.compile(
     "(?:[ÂÃÄÅÐÑ][\x80-\xbf€ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\x80-\xbf™œ˜¦“”š\x9d]?|‚Ä[ôúùìî¶]|\ufffd)+"
 )
 _maybe_mojibake: Final = suspicion(
-    re.compile(_MOJIBAKE.pattern + "|Â\\Z|Ã\\Z").search  # white space may follow
+    re.compile(_MOJIBAKE.pattern + "|Â\\Z|Ã\\Z").search,  # white space may follow
+    letters=False,
 )
 _OPENING: Final = frozenset("“\"‘«„'(")
 
@@ -38,7 +39,8 @@ _CONFUSED: Final = (
 )  # fmt: skip
 _SAME_WORD: Final = 3
 _maybe_noise: Final = suspicion(
-    re.compile("|".join(p.pattern for p in (_LETTER_IN_NUMBER, _DIGIT_IN_WORD, _SPRINKLED))).search
+    re.compile("|".join(p.pattern for p in (_LETTER_IN_NUMBER, _DIGIT_IN_WORD, _SPRINKLED))).search,
+    letters=False,
 )
 
 

@@ -114,22 +114,33 @@ def is_common(word: str, rarest: float = 0.75) -> bool:
     )
 
 
-_TESTS: Final[list[Callable[[str], object]]] = []
+_TESTS: Final[dict[int, Callable[[str], object]]] = {}
+_TESTS_OF_LETTERS: Final[dict[int, Callable[[str], object]]] = {}
+_MARKS: Final = ".,;:!?\"'“”‘’()"
 
 
-def suspicion(test: Callable[[str], object]) -> int:
+def suspicion(test: Callable[[str], object], letters: bool = True) -> int:
     """A bit that stands for a test of words, made once for every examination that has one.
 
     Texts share most of their words, and each word is put to all tests once: that decides far
     faster than a search of each text whether there is anything to look for.
+
+    Args:
+        test: The test.
+        letters: Whether words of nothing but plain letters can fail it.
     """
-    _TESTS.append(test)
-    return 1 << (len(_TESTS) - 1)
+    bit = 1 << len(_TESTS)
+    _TESTS[bit] = test
+    if letters:
+        _TESTS_OF_LETTERS[bit] = test
+    return bit
 
 
 @lru_cache(maxsize=100_000)
 def _suspicions(word: str) -> int:
-    return sum(1 << number for number, test in enumerate(_TESTS) if test(word))
+    plain = word.isascii() and word.strip(_MARKS).isalpha()
+    tests = _TESTS_OF_LETTERS if plain else _TESTS
+    return sum(bit for bit, test in tests.items() if test(word))
 
 
 def issue(kind: IssueKind, message: str, span: Span) -> Issue:
