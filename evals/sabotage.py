@@ -120,7 +120,12 @@ def _without(rule: rules.Rule) -> AbstractContextManager[object]:
     def kept(all_rules: tuple[rules.Rule, ...]) -> tuple[rules.Rule, ...]:
         return tuple(other for other in all_rules if other is not rule)
 
-    return patch.multiple(checker, RULES=kept(rules.RULES), ANY_LANGUAGE=kept(rules.ANY_LANGUAGE))
+    return patch.multiple(
+        checker,
+        RULES=kept(rules.RULES),
+        ANY_LANGUAGE=kept(rules.ANY_LANGUAGE),
+        IN_PASSING=kept(rules.IN_PASSING),
+    )
 
 
 def _labelled(claim: ClaimResult) -> Verdict:

@@ -13,7 +13,7 @@ from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.checking.model import Assessment
 from summarizer.checking.predicate import other_predicate
 from summarizer.checking.retrieval import retrieve
-from summarizer.checking.rules import ANY_LANGUAGE, RULES, objections
+from summarizer.checking.rules import ANY_LANGUAGE, IN_PASSING, RULES, objections, quote
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.role import unsaid
 from summarizer.checking.rules.tongues.amount import worked_out
@@ -273,6 +273,9 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
     if alignment.coverage >= alignment.claim.comparable or _tells_the_deed(alignment):
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
         objected = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
+    else:
+        passing = Pair(alignment.claim, alignment.passage, alignment, source)
+        objected = objections(passing, IN_PASSING if source.is_english else (quote.check,))
     exchanged = other_predicate(alignment)
     if exchanged is None and pair is not None and source.is_english:
         exchanged = next((found for doubt in DOUBTS if (found := doubt(pair))), None)

@@ -9,6 +9,14 @@ from summarizer.language.clauses import Phrase
 from summarizer.language.parse import Parse
 
 _FULL_NAME: Final = 2
+OFFICE_VERBS: Final = frozenset("chair coach head captain manage represent own found edit".split())
+"""Verbs that say which office their subject holds."""
+_SERVING: Final = frozenset(
+    (
+        "elect appoint name choose hire employ work serve take succeed act continue remain return"
+    ).split()
+)
+"""Verbs before "as" and an office that somebody holds."""
 _COPULAS: Final = frozenset(("is was are were be been being become became becomes").split())
 
 
@@ -49,9 +57,52 @@ def role_facts(side: Parse) -> list[RoleFact]:
             word.lower in _COPULAS or word.lower in ("as", "the", "has", "had", "now", "also")
             for word in between
         ) and any(word.lower in _COPULAS or word.lower == "as" for word in between):
-            head = None if name is None else _office(side, following)
-            if name is not None and head is not None:
-                facts.append(RoleFact(name, _extended(side, phrases, number + 1), head))
+            facts.extend(_equation(side, phrases, number))
+    facts.extend(_deeds(side, dict(zip((phrase.head for phrase in phrases), names, strict=True))))
+    return facts
+
+
+def _equation(side: Parse, phrases: list[Phrase], number: int) -> list[RoleFact]:
+    """``Jane Roe is the mayor``, ``whose mayor is Jane Roe``."""
+    first, second = phrases[number], phrases[number + 1]
+    name, head = _name(side, first), _office(side, second)
+    if name is not None and head is not None and not _is_governed_before_as(side, first, second):
+        return [RoleFact(name, _extended(side, phrases, number + 1), head)]
+    name, head = _name(side, second), _office(side, first)
+    if name is None or head is None or name[0] != second.start or second.preposition is not None:
+        return []
+    return [RoleFact(name, (first.start, first.end), head)]
+
+
+def _is_governed_before_as(side: Parse, first: Phrase, second: Phrase) -> bool:
+    """``worked for Roe as a clerk``: the clerk is not Roe."""
+    return first.preposition is not None and side.words[second.start - 1].lower == "as"
+
+
+def _deeds(side: Parse, names: dict[int, tuple[int, int] | None]) -> list[RoleFact]:
+    """``Jane Roe chairs the board``, ``she took over as mayor``: offices told by verbs."""
+    facts: list[RoleFact] = []
+    for frame in side.frames:
+        doer = None if frame.doer is None else names.get(frame.doer)
+        verb = side.words[frame.verb].lemma
+        if doer is not None and frame.undergoer is not None and verb in OFFICE_VERBS:
+            phrase = side.phrase_at.get(frame.undergoer)
+            after = phrase is not None and phrase.start > frame.verb
+            end = phrase.end if phrase is not None and after else frame.verb + 1
+            facts.append(RoleFact(doer, (frame.verb, end), frame.verb))
+        if verb not in _SERVING:
+            continue
+        bearer = frame.undergoer if frame.object is not None or frame.passive else frame.doer
+        name = None if bearer is None else names.get(bearer)
+        if name is None:
+            continue
+        for preposition, index in frame.obliques:
+            phrase = side.phrase_at.get(index)
+            if side.words[preposition].lower != "as" or phrase is None or name[1] == preposition:
+                continue
+            head = _office(side, phrase)
+            if head is not None:
+                facts.append(RoleFact(name, (phrase.start, phrase.end), head))
     return facts
 
 
@@ -96,7 +147,7 @@ def _leads(side: Parse, index: int) -> bool:
     if not lexicon.is_office(side.words[index].lemma):
         return False
     following = side.words[index + 1].lower if index + 1 < len(side.words) else ""
-    if following in ("of", ")") or (index > 0 and side.tags[index - 1] in "NPAD"):
+    if following in ("of", ")") or (index > 0 and side.tags[index - 1] in "NPADW"):
         return True
     return side.words[index].capitalised and side.tags[index + 1 : index + 2] == "P"
 
@@ -127,7 +178,8 @@ def _apposition(side: Parse, phrases: list[Phrase], number: int) -> list[RoleFac
     """``Jane Roe, the mayor of Leeds,`` and ``the mayor of Leeds, Jane Roe,``."""
     first, second = phrases[number], phrases[number + 1]
     name, head = _name(side, first), _office(side, second)
-    if name is not None and head is not None and _office(side, first) is None:
+    bracketed = side.words[first.end].lower == "("
+    if name is not None and head is not None and (bracketed or _office(side, first) is None):
         if side.tags[second.end - 1] == "P" and side.tags[second.start] not in "DGA":
             return []
         return [RoleFact(name, _extended(side, phrases, number + 1), head)]
@@ -150,7 +202,10 @@ def _apposition(side: Parse, phrases: list[Phrase], number: int) -> list[RoleFac
 def _extended(side: Parse, phrases: list[Phrase], number: int) -> tuple[int, int]:
     """A phrase with the ``of``, ``for``, ``at`` phrases that complete it."""
     end = phrases[number].end
+    dated = {date.start for date in side.dates}
     for following in phrases[number + 1 : number + 3]:
+        if following.start in dated:
+            break
         if following.preposition == end and side.words[following.preposition].lower in (
             "of",
             "for",

@@ -81,7 +81,10 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
     if tags[:2] == ["V", "N"] and tags[2:3] in (["X"], ["M"]) and "N" in words[0].tags:
         # "Hay fever is": no order, the verb follows
         tags[0] = "N" if words[0].lower == words[0].lemma else tags[0]
-    if tags[-1:] == ["."] and not {"V", "X", "M"}.intersection(tags):
+    if tags[-1:] == ["."] and not any(
+        current in "VXM" and word.lower != "according"
+        for word, current in zip(words, tags, strict=True)
+    ):
         _find_verb(words, tags)
     return "".join(tags)
 
@@ -93,7 +96,9 @@ def _find_verb(words: tuple[Word, ...], tags: list[str]) -> None:
     """
     for index in range(1, len(words)):
         word, before = words[index], words[index - 1]
-        if word.closed or "V" not in word.tags or word.lower == word.lemma:
+        if word.closed or "V" not in word.tags:
+            continue
+        if word.lower == word.lemma and word.lower not in _PARTICIPLES:
             continue
         if word.lower.endswith("ing") or tags[index - 1] not in "NPA,":
             continue
@@ -109,7 +114,8 @@ def _find_verb(words: tuple[Word, ...], tags: list[str]) -> None:
 def _is_title_case(words: tuple[Word, ...]) -> bool:
     """Whether capitals say nothing here, as in headlines that capitalise every word."""
     letters = [word for word in words if not word.closed and word.surface[0].isalpha()]
-    if len(letters) < 4:
+    if len(letters) < 4 or 3 * sum(not word.tags for word in letters) > len(letters):
+        # a list of names has capitals of its own
         return False
     return sum(word.capitalised for word in letters) >= 0.85 * len(letters)
 

@@ -75,6 +75,10 @@ ANY_LANGUAGE: Final[tuple[Rule, ...]] = (
 word lists can tell."""
 
 
+IN_PASSING: Final[tuple[Rule, ...]] = (role.check, quote.check)
+"""Rules that look at the whole text: they need no passage that says most of the claim."""
+
+
 def objections(pair: Pair, rules: tuple[Rule, ...] = RULES) -> tuple[Finding, ...]:
     """Everything the rules hold against the pair, in their order."""
     return tuple(finding for rule in rules for finding in rule(pair))

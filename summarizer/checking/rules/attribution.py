@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.speech import Speech
 from summarizer.language import lexicon
+from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 
@@ -126,14 +127,54 @@ def _is_person(pair: Pair, speech: Speech) -> bool:
     )
 
 
+def _speaks_for_another(pair: Pair, speech: Speech, other: Speech) -> bool:
+    """``Its lawyer said``, ``said Roe, secretary of the union``: not for the court."""
+    claim, passage = pair.claim, pair.passage
+    ours = {claim.words[index].lemma for index in _identity(pair, speech)}
+    owners: set[str] = set()
+    described = set(range(*other.speaker))
+    for fact in passage.roles:
+        if described.issuperset(range(*fact.name)):
+            described.update(range(*fact.role))
+    for index in sorted(described):
+        word = passage.words[index]
+        following = passage.tags[index + 1 : index + 2]
+        if word.lower in ("its", "their"):
+            # a pronoun that stands for nothing new means what the sentence names itself
+            named = {lemma for lemma, place in passage.stand_ins.items() if place == index}
+            owners |= named or {word.lower}
+        elif following == "G" or (word.content and _is_after_of(passage, index)):
+            owners.add(word.lemma)
+    return bool(owners) and not any(
+        one == two or lexicon.relation(one, two) is not None for one in ours for two in owners
+    )
+
+
+def _is_after_of(side: Parse, index: int) -> bool:
+    phrase = side.phrase_at.get(index)
+    return (
+        phrase is not None
+        and phrase.head == index
+        and phrase.preposition is not None
+        and side.words[phrase.preposition].lower in ("of", "for")
+    )
+
+
 def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
     others = [other for other in others if _is_person(pair, other)]
-    if others and not _is_someone(pair, speech):
+    if (
+        others
+        and not _is_someone(pair, speech)
+        and not _speaks_for_another(pair, speech, others[0])
+    ):
         # an institution speaks through somebody
         return None
     if others:
-        if _stands_as_speaker(pair, speech) or _has_office(pair, speech, others[0]):
+        another = _speaks_for_another(pair, speech, others[0])
+        if not another and _stands_as_speaker(pair, speech):
+            return None
+        if _has_office(pair, speech, others[0]):
             return None
         theirs = pair.quote(pair.passage, others[0].speaker)
         return pair.objection(
