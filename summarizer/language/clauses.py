@@ -248,15 +248,15 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             ):
                 # "said the visit to the islands was off": what looked like an object acts
                 frame.subject, open_frame.object = open_frame.object, None
-            elif after_comma and opened is not None and not form.endswith("ing"):
-                # "until a teacher, Jane Roe, pointed out"
-                frame.subject = opened
             elif after_comma and waiting is not None and not form.endswith("ing"):
                 # "the mayor, while visiting the site, asked": the clause between is over
                 frame.subject, waiting = waiting, None
                 if host is not None and host.object == frame.subject:
                     # "said the bridge, which had cost much, was closed"
                     host.object = None
+            elif after_comma and opened is not None and not form.endswith("ing"):
+                # "until a teacher, Jane Roe, pointed out"
+                frame.subject = opened
             elif subject is not None:
                 frame.subject = subject
             elif bare and _is_participle(words[verb]) and last_noun is not None and previous:
@@ -268,6 +268,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 by = (
                     _precedes_by(words, end - 1)
                     and tags[end + 1] != "Q"
+                    and words[end + 1].lower not in _SHARES
                     and not (
                         tags[end + 1] == "D"
                         and words[end + 2 : end + 3]

@@ -18,6 +18,8 @@ _SAME_PAST: Final = frozenset("set put cut hit cost let shut spread split cast s
 """Verbs whose past looks like their base form, so that it may follow a singular subject."""
 _PARTICIPLES: Final = _SAME_PAST | {"run", "read", "hurt", "come", "become"}
 """Verbs whose participle looks like their base form."""
+_BEHIND_NOUNS: Final = frozenset("of for by from between against among".split())
+"""Prepositions that describe the noun at the beginning of a sentence."""
 _OPENERS: Final = frozenset('.",:')
 
 
@@ -187,6 +189,11 @@ def _open(
         return "R" if "V" in following.tags or following.closed in ("X", "E") else "A"
     if not options:
         return _unknown(word, previous)
+    if previous == "E" and lower == "longer":
+        return "R"
+    if previous == "E" and tags[-1] == "R" and "V" in options and lower != word.lemma:
+        # "no longer rules"
+        return "V"
     if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
         return options
     if "V" in options:
@@ -201,6 +208,8 @@ def _open(
             return "V"
         if lower.endswith("ing"):
             return _gerund(options, previous, following)
+        if _opens_with_noun(word, previous, following, tags):
+            return "N"
         if previous in "MT" or (previous == "E" and len(tags) > 1 and tags[-2] in "XM"):
             return "V"
         if previous == "X":
@@ -225,6 +234,7 @@ def _open(
             and options[0] == "V"
             and not seen_verb
             and (lower != word.lemma or "N" not in options)
+            and not _is_plural_before_comma(word, following)
         ):
             return "V"
         if previous in "CWS," and options[0] == "V":
@@ -258,6 +268,22 @@ def _is_title(word: Word, previous: str, following: Word | None) -> bool:
     if following.capitalised:
         return not following.tags and lexicon.is_office(word.lemma)
     return following.lower == following.lemma and lexicon.is_person_role(following.lemma)
+
+
+def _opens_with_noun(word: Word, previous: str, following: Word | None, tags: list[str]) -> bool:
+    """``Demand for``, ``while permits for``: a clause begins with its subject."""
+    if "N" not in word.tags or following is None or following.closed != "I":
+        return False
+    plural = word.lower != word.lemma and word.lower.endswith("s")
+    if not tags or (previous == "." and tags[-1] == '"'):
+        return plural or following.lower in _BEHIND_NOUNS
+    return plural and previous == "S"
+
+
+def _is_plural_before_comma(word: Word, following: Word | None) -> bool:
+    """``Arden shares, which``: a verb would have something after it."""
+    plural = "N" in word.tags and word.lower.endswith("s")
+    return plural and following is not None and following.surface == ","
 
 
 def _is_surely_verb(word: Word, following: Word | None, tags: list[str], helped: bool) -> bool:

@@ -16,7 +16,11 @@ MARSH = (
     "The causeway is closed to cyclists for the time being. "
     "The board would consider a repair of the pumps in June. "
     "The fishermen called for a ban on motor boats. "
-    "The trust put off a survey of the reeds, and the pond was drained permanently."
+    "The trust put off a survey of the reeds, and the pond was drained permanently. "
+    "Every hide was repainted except the tower. "
+    "The trust has 340 members, 90 of whom live in Ostby. "
+    "The warden no longer bans dogs. "
+    "Permits for rowing boats stayed the same, while permits for trailers fell by half."
 )
 
 
@@ -51,6 +55,27 @@ def check(claim: str) -> Claim:
             "The fishermen wanted motor boats banned.",
             "Motor boats were banned.",
             FindingKind.MODALITY,
+        ),
+        (
+            "Of all the hides, only the tower was not repainted.",
+            "Every hide was repainted.",
+            FindingKind.QUANTIFIER,
+        ),
+        (
+            "Every hide but the tower was repainted.",
+            "The tower was repainted.",
+            FindingKind.QUANTIFIER,
+        ),
+        (
+            "Of the 340 members of the trust, 90 live in Ostby.",
+            "The 340 members live in Ostby.",
+            FindingKind.NUMBER,
+        ),
+        ("Dogs are no longer banned by the warden.", "The warden bans dogs.", FindingKind.NEGATION),
+        (
+            "Permits for trailers halved.",
+            "Permits for rowing boats fell by half.",
+            FindingKind.AGENT,
         ),
     ],
 )

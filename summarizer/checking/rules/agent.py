@@ -155,7 +155,8 @@ def _mixed_up(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
     if pair.passage.belongs(match.evidence, other.doer):
         return None
     same = pair.claim.words[frame.verb].lemma == pair.passage.words[other.verb].lemma
-    if pair.association(frame.verb, other.verb) < (_SAME_WORDS if same else _SAME_EVENT):
+    least = _SAME_WORDS if same else _SAME_EVENT
+    if pair.association(frame.verb, other.verb) < least and pair.verbatim < 1.0:
         return None
     for third in pair.passage.frames:
         if third is other or third.guessed or third.doer is None or third.doer == other.doer:

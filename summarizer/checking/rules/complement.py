@@ -1,4 +1,4 @@
-"""Whose, or of what: another noun behind ``of`` than the text has behind the same word."""
+"""Whose, of what, for what: another noun behind the preposition of the same word."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from summarizer.types import Finding, FindingKind
 
 _SAME_EVENT: Final = 0.5
 """Association of the two heads below which they may be about different things."""
+_PREPOSITIONS: Final = frozenset("of for from to against about on by".split())
 _VAGUE: Final = frozenset("part kind sort type form number series lot group range pair bit".split())
 """Heads that say little of their own: what they are of is what is meant."""
 
@@ -23,18 +24,18 @@ def check(pair: Pair) -> Iterator[Finding]:
     The claim's noun must stand elsewhere in the sentence, so that it means something else there,
     and nothing of the text's may be in the claim.
     """
-    if "of" not in pair.claim.vocabulary or "of" not in pair.passage.vocabulary:
+    if _PREPOSITIONS.isdisjoint(pair.claim.vocabulary & pair.passage.vocabulary):
         return
     used, matches = pair.alignment.used, pair.alignment.matches
-    for phrase, whole in _complements(pair.claim):
+    for phrase, whole, by in _complements(pair.claim):
         match = matches.get(phrase.head)
         ours = matches.get(whole.head)
         if match is None or ours is None or not (match.exact and ours.exact):
             continue
         if pair.claim.words[phrase.head].lemma in _VAGUE:
             continue
-        for other, rival in _complements(pair.passage):
-            if other.head != match.evidence:
+        for other, rival, there in _complements(pair.passage):
+            if other.head != match.evidence or there != by:
                 continue
             if any(index in used for index in range(rival.start, rival.end)):
                 continue
@@ -49,20 +50,22 @@ def check(pair: Pair) -> Iterator[Finding]:
             mine, theirs = (whole.start, whole.end), (rival.start, rival.end)
             yield pair.objection(
                 FindingKind.TERM,
-                f"The claim says “of {pair.quote(pair.claim, mine)}” where the text says "
-                f"“of {pair.quote(pair.passage, theirs)}”.",
+                f"The claim says “{by} {pair.quote(pair.claim, mine)}” where the text says "
+                f"“{by} {pair.quote(pair.passage, theirs)}”.",
                 mine,
                 theirs,
             )
             return
 
 
-def _complements(side: Parse) -> Iterator[tuple[Phrase, Phrase]]:
-    """Noun phrases with the ``of`` phrase that follows them."""
+def _complements(side: Parse) -> Iterator[tuple[Phrase, Phrase, str]]:
+    """Noun phrases with the phrase that follows them, and the preposition between."""
     for first, second in zip(side.phrases, side.phrases[1:], strict=False):
         nouns = side.tags[first.head] in "NP" and side.tags[second.head] in "NP"
-        if nouns and second.preposition == first.end and side.words[first.end].lower == "of":
-            yield first, second
+        if nouns and second.preposition == first.end:
+            lower = side.words[first.end].lower
+            if lower in _PREPOSITIONS:
+                yield first, second, lower
 
 
 def _chain_end(side: Parse, phrase: Phrase) -> int:

@@ -258,6 +258,9 @@ _NEGATIVE: Final = IMPLICIT_NEGATIVES | {
     "until",
     "unlike",
     "instead",
+    "except",
+    "excluding",
+    "apart",
 }
 
 

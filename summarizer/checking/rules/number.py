@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from summarizer.checking.derived import is_derived
@@ -18,6 +19,7 @@ _OTHER_WHOLE: Final = 0.6
 _OWNER: Final = 5
 """Words in which a whole is told from its part: "of the town's", "of its"."""
 _OWNED: Final = (["the"], ["its"], ["their"], ["his"], ["her"], ["our"], ["my"])
+_OF_THEM: Final = frozenset([("of", "whom"), ("of", "which"), ("of", "them")])
 _SEVERAL: Final = 2
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own for a thing to be the same one."""
@@ -48,6 +50,10 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         if agreeing:
             part = _part(pair, agreeing[0]) if len(agreeing) == 1 else None
+            told = _told_of_part(pair, quantity, agreeing[0]) if len(agreeing) == 1 else None
+            if told is not None:
+                yield _differs(pair, quantity, told)
+                continue
             if part is not None and not _is_whole(pair, quantity):
                 finding = _object(pair, quantity, part)
                 if finding is not None:
@@ -187,6 +193,23 @@ def _part(pair: Pair, whole: Quantity) -> Quantity | None:
     return None
 
 
+def _told_of_part(pair: Pair, claim: Quantity, whole: Quantity) -> Quantity | None:
+    """The part that does what the claim says: ``640 people, 210 of whom moved``."""
+    words = pair.passage.words
+    for part in pair.passage.quantities:
+        if part.start <= whole.start or not part.kind == whole.kind == "count":
+            continue
+        around = [word.lower for word in words[part.start - 2 : part.end + 2]]
+        if not _OF_THEM & set(pairwise(around)):
+            continue
+        verb = next((frame.verb for frame in pair.passage.frames if frame.verb >= part.end), None)
+        for frame, other in pair.frames:
+            heads = (frame.subject, frame.object)
+            if other.verb == verb and claim.noun is not None and claim.noun in heads:
+                return part
+    return None
+
+
 def _is_part(pair: Pair, quantity: Quantity) -> bool:
     """Whether the claim takes its number of something: "11 of the shots"."""
     following = pair.claim.words[quantity.start + 1 : quantity.start + 2]
@@ -220,8 +243,10 @@ def _is_used(pair: Pair, quantity: Quantity, evidence: Quantity) -> bool:
 
 def _object(pair: Pair, claim: Quantity, evidence: Quantity) -> Finding | None:
     same_thing = _closeness(pair, claim, evidence)
-    if same_thing < 0.4:
-        return None
+    return None if same_thing < 0.4 else _differs(pair, claim, evidence)
+
+
+def _differs(pair: Pair, claim: Quantity, evidence: Quantity) -> Finding:
     claim_words = (claim.start, claim.end)
     evidence_words = (evidence.start, evidence.end)
     ours = pair.quote(pair.claim, claim_words)

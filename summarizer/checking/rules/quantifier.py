@@ -49,6 +49,12 @@ _STRENGTH: Final[dict[str, int]] = {
     "never": 0,
 }
 _ONLY: Final = frozenset(["only", "solely", "exclusively"])
+_EXCEPT: Final = frozenset("except excepting excluding barring bar but apart".split())
+_EXCEPT_PAIRS: Final = frozenset([("apart", "from"), ("except", "for"), ("except", "in")])
+_LEFT_OUT: Final = _EXCEPT | frozenset(
+    "only exception other others rest most nearly almost without remaining save".split()
+)
+"""Words by which a claim may name the exception in its own way."""
 _INTERVALS: Final = {
     **dict.fromkeys(["second", "other"], "half"),
     **dict.fromkeys(["third", "fourth", "fifth", "tenth", "few"], "some"),
@@ -66,7 +72,7 @@ _PARTIES: Final = 2
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim says more, or fewer, of the same things than the text does."""
-    found = _both_or_one(pair) or _only_one(pair) or _all_of_some(pair)
+    found = _both_or_one(pair) or _only_one(pair) or _all_of_some(pair) or _excepted(pair)
     if found is not None:
         yield found
         return
@@ -183,6 +189,63 @@ def _counts_fewer(pair: Pair, word: Word, head: int) -> bool:
         other.kind == "count" and other.label == lemma and other.value > word.value
         for number in pair.source.index.get(lemma, ())
         for other in pair.source.passages[number].quantities
+    )
+
+
+def _excepted(pair: Pair) -> Finding | None:
+    """``every region``, or the one that is left out, where the text has "every one except it"."""
+    if pair.passage.vocabulary.isdisjoint(_EXCEPT):
+        return None
+    if not pair.claim.vocabulary.isdisjoint(_LEFT_OUT):
+        return None
+    words, used = pair.passage.words, pair.alignment.used
+    for index, anchors in _quantifiers(pair.passage):
+        marker = _exception(pair.passage, index)
+        if marker is None or _strength(pair.passage, index) != _STRENGTH["all"]:
+            continue
+        phrase = pair.passage.phrase_at.get(marker + 1) or pair.passage.phrase_at.get(marker + 2)
+        if phrase is None:
+            continue
+        theirs = (index, phrase.end)
+        if phrase.head in used:
+            at = used[phrase.head]
+            if _is_said_of(pair, at) and not pair.claim.negations:
+                return pair.objection(
+                    FindingKind.QUANTIFIER,
+                    f"The text excepts “{pair.quote(pair.passage, (phrase.start, phrase.end))}”.",
+                    (at, at + 1),
+                    theirs,
+                )
+            continue
+        for at, others in _quantifiers(pair.claim):
+            counted = {pair.matched(other) for other in others} & set(anchors)
+            if counted and _strength(pair.claim, at) == _STRENGTH["all"]:
+                return pair.objection(
+                    FindingKind.QUANTIFIER,
+                    f"The claim says “{pair.claim.words[at].surface}” where the text makes an "
+                    f"exception (“{words[marker].surface}”).",
+                    (at, at + 1),
+                    theirs,
+                )
+    return None
+
+
+def _exception(side: Parse, index: int) -> int | None:
+    """The last word that excepts something from what a quantifier counts: except, other than."""
+    for at in range(index + 1, min(index + _REACH, len(side.words) - 1)):
+        lower, following = side.words[at].lower, side.words[at + 1].lower
+        if side.tags[at] in ".;":
+            return None
+        if lower in _EXCEPT or (lower == "but" and at == index + 1):
+            return at + 1 if (lower, following) in _EXCEPT_PAIRS else at
+    return None
+
+
+def _is_said_of(pair: Pair, index: int) -> bool:
+    """Whether a deed that the passage has is said of the word, or put there."""
+    return any(
+        index in (frame.subject, frame.object, *(head for _, head in frame.obliques))
+        for frame, _ in pair.frames
     )
 
 
