@@ -281,13 +281,13 @@ def wait(work: Coroutine[Any, Any, T]) -> T:
     try:
         asyncio.get_running_loop()
     except RuntimeError:
-        return asyncio.run(work)
+        return _run(work)
     outcome: list[T] = []
     failure: list[BaseException] = []
 
     def run() -> None:
         try:
-            outcome.append(asyncio.run(work))
+            outcome.append(_run(work))
         except BaseException as error:
             failure.append(error)
 
@@ -296,4 +296,18 @@ def wait(work: Coroutine[Any, Any, T]) -> T:
     thread.join()
     if failure:
         raise failure[0]
+    return outcome[0]
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """``asyncio.run``, which spells out what its task returned before it resets Ctrl-C.
+
+    Of a whole report that takes longer than many a check, so the task here returns nothing.
+    """
+    outcome: list[T] = []
+
+    async def keep() -> None:
+        outcome.append(await work)
+
+    asyncio.run(keep())
     return outcome[0]

@@ -7,6 +7,7 @@ nothing is loaded that no text needs.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import threading
@@ -93,26 +94,37 @@ class Entry(NamedTuple):
 
 
 _UNKNOWN: Final = Entry("", 1.0, (), frozenset(), "")
-_local = threading.local()
+_ENTRY: Final = "SELECT tags, rarity, class, parents, related FROM word WHERE lemma=?"
+_one_at_a_time = threading.Lock()
 
 
+@cache
 def _database() -> sqlite3.Connection:
-    connection: sqlite3.Connection | None = getattr(_local, "connection", None)
-    if connection is None:
-        with as_file(files("summarizer.language") / "data" / "lexicon.db") as path:
-            connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        _local.connection = connection
-    return connection
+    with as_file(files("summarizer.language") / "data" / "lexicon.db") as path:
+        return sqlite3.connect(
+            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+
+
+def _start_anew() -> None:
+    """Leave the connection to the parent: SQLite allows none to be taken into a fork."""
+    _database.cache_clear()
+    _one_at_a_time.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_one_at_a_time.acquire,
+        after_in_parent=_one_at_a_time.release,
+        after_in_child=_start_anew,
+    )
 
 
 @lru_cache(maxsize=100_000)
 def entry(lemma: str) -> Entry:
     """What is known of a lemma; an empty entry for unknown ones."""
-    row = (
-        _database()
-        .execute("SELECT tags, rarity, class, parents, related FROM word WHERE lemma=?", (lemma,))
-        .fetchone()
-    )
+    with _one_at_a_time:
+        row = _database().execute(_ENTRY, (lemma,)).fetchone()
     if row is None:
         return _UNKNOWN
     tags, rarity, classes, parents, related = row
@@ -122,7 +134,8 @@ def entry(lemma: str) -> Entry:
 @cache
 def _irregular() -> dict[str, str]:
     """The base forms of forms that no rule leads to; few enough to be read at once."""
-    return dict(_database().execute("SELECT form, lemma FROM form"))
+    with _one_at_a_time:
+        return dict(_database().execute("SELECT form, lemma FROM form"))
 
 
 @lru_cache(maxsize=100_000)
