@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, Protocol, TypeVar
@@ -259,13 +260,15 @@ class Client:
 
 def preload() -> None:
     """Load now what the first call would load, for a process that copies itself."""
-    import anyio._backends._asyncio  # noqa: F401, what connections run on
     import openai.types.chat  # noqa: F401
     from instructor import Mode, Provider
-    from instructor.core import exceptions  # noqa: F401
-    from instructor.v2.core.registry import mode_registry
 
-    mode_registry.get_handlers(Provider.OPENAI, Mode.JSON_SCHEMA)
+    with suppress(ImportError):  # rooms of their own: if they move, nothing is lost but time
+        import anyio._backends._asyncio  # noqa: F401
+        from instructor.core import exceptions  # noqa: F401
+        from instructor.v2.core.registry import mode_registry
+
+        mode_registry.get_handlers(Provider.OPENAI, Mode.JSON_SCHEMA)
     for output in OUTPUTS.values():
         _prepared(output).model_json_schema()
     trust()
