@@ -270,7 +270,8 @@ def _strange_figures(
 def _read(source: Source, alignment: Alignment) -> _Reading:
     objected: tuple[Finding, ...] = ()
     pair: Pair | None = None
-    if alignment.coverage >= alignment.claim.comparable or _tells_the_deed(alignment):
+    carried = max(alignment.coverage, alignment.said)
+    if carried >= alignment.claim.comparable or _tells_the_deed(alignment):
         pair = Pair(alignment.claim, alignment.passage, alignment, source)
         objected = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
     else:

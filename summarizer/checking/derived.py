@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from summarizer.language.parse import Parse
@@ -19,6 +19,8 @@ _TELLING: Final = 3
 """Digits of a figure that is no accidental sum."""
 _FEW: Final = 6
 """Figures of a sentence that are added and taken from each other."""
+_OF_THE: Final = 3
+"""Words between a part and its whole."""
 
 
 def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> bool:
@@ -59,6 +61,19 @@ def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> b
     ]
     found += [part * whole for share in shares for part in (share, 1 - share) for whole in like]
     return any(math.isclose(value, quantity.value, rel_tol=1e-6) for value in found)
+
+
+def remainder(claim: Parse, given: Sequence[Quantity]) -> tuple[float, ...]:
+    """The eight and the five of ``five of the eight do not`` for "three of the eight do"."""
+    if not claim.negated:
+        return ()
+    ours = {other.value for other in claim.quantities if other.kind == "count"}
+    for part, whole in pairwise(given):
+        between = whole.start - part.end
+        rest = whole.value - part.value
+        if whole.value in ours and rest in ours and 1 <= between <= _OF_THE:
+            return whole.value, rest
+    return ()
 
 
 def _compares(word: Word) -> bool:

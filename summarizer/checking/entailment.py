@@ -11,7 +11,7 @@ from operator import mul
 from typing import Any, Final, NamedTuple
 
 from summarizer.checking.alignment import Alignment
-from summarizer.checking.derived import is_derived
+from summarizer.checking.derived import is_derived, remainder
 from summarizer.checking.evidence import Passage, Source, Statement
 from summarizer.types import Finding, FindingKind
 
@@ -178,7 +178,10 @@ def _follows(claim: Statement, index: int, alignments: Sequence[Alignment]) -> b
     """Whether a figure follows from those of a sentence that speaks to the claim."""
     return any(
         quantity.start <= index < quantity.end
-        and any(is_derived(claim, quantity, each.passage.quantities) for each in alignments)
+        and any(
+            is_derived(claim, quantity, given) or quantity.value in remainder(claim, given)
+            for given in (each.passage.quantities for each in alignments)
+        )
         for quantity in claim.quantities
     )
 

@@ -406,9 +406,11 @@ class Source:
 
     def _add_speakers(self) -> None:
         """In a script or chat ("Jane: I left"), let ``I`` stand for whoever speaks."""
-        turns = [(match.end(), match) for match in _TURN.finditer(self.document.text)]
-        if len({match.group(1) for _, match in turns}) < _SPEAKERS:
+        letters = list(_SENDER.finditer(self.document.text))
+        labels = letters or list(_TURN.finditer(self.document.text))
+        if not letters and len({match.group(1) for match in labels}) < _SPEAKERS:
             return
+        turns = [(match.end(), match) for match in labels]
         ends = [end for end, _ in turns]
         for number, passage in enumerate(self.passages):
             turn = bisect_right(ends, passage.end) - 1
@@ -435,6 +437,8 @@ class Source:
 
 
 _TURN: Final = re.compile(r"^[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})[ \t]?:[ \t]", re.MULTILINE)
+_SENDER: Final = re.compile(r"^[ \t]*From:[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})", re.MULTILINE)
+"""Who writes what follows, up to the next letter."""
 _SPEAKERS: Final = 2
 """Speakers that make a script of a text."""
 _MANY: Final = frozenset(["people", "police", "cattle", "children", "men", "women"])

@@ -10,6 +10,7 @@ from summarizer.types import Finding, FindingKind
 
 _NAMING: Final = frozenset("call describe label term dub name brand".split())
 """Verbs that give a thing a name or a description, and are exchanged freely."""
+_LIGHT: Final = frozenset("give make take have hold put get do keep set bring".split())
 
 
 def other_predicate(alignment: Alignment) -> Finding | None:
@@ -25,6 +26,9 @@ def other_predicate(alignment: Alignment) -> Finding | None:
         undergoer = alignment.evidence_of(frame.undergoer)
         word = claim.words[frame.verb]
         if doer is None or undergoer is None or not word.content or frame.verb in alignment.matches:
+            continue
+        if word.lemma in _LIGHT:
+            # "gave him her word" for "promised him": the object tells what was done
             continue
         if frame.verb in claim.negated:
             # "did not approve" for "rejected"

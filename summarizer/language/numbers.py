@@ -71,6 +71,9 @@ def read_number(words: tuple[Word, ...], index: int, tags: str) -> tuple[float, 
         return FRACTIONS[lower], index + 1, "fraction"
     if lower in ORDINALS or (lower.endswith(("st", "nd", "rd", "th")) and lower[0].isdigit()):
         value = word.value
+        if lower == "first" and tags[index + 1 : index + 2] == "V":
+            # "the price first quoted": no place in a row
+            return None
         if lower == "second" and not (before in _BEFORE_SECOND and after and after.isalpha()):
             return None
         return (value, index + 1, "ordinal") if value is not None else None

@@ -142,6 +142,9 @@ def _is_name(
 
 def _closed(word: Word, previous: str, following: Word | None, first: bool) -> str:
     lower = word.lower
+    if lower == "first" and previous in "NOPXM" and following and _is_plain_past(following):
+        # "the price first quoted"
+        return "R"
     if lower == "may" and word.capitalised and not first:
         return "P"
     if lower == "to":
@@ -168,6 +171,9 @@ def _closed(word: Word, previous: str, following: Word | None, first: bool) -> s
             return "D" if timed and previous == "N" else "S"
         if following is not None and following.closed in ("X", "M", "I", ".", ","):
             return "O"
+        if lower == "that" and previous == "O" and following is not None:
+            # "told them that the"
+            return "S" if following.closed in ("D", "O") else "D"
         return "D"
     if lower in ("after", "before", "since", "until", "than", "as", "like"):
         return "I"
@@ -194,6 +200,8 @@ def _open(
     if previous == "E" and tags[-1] == "R" and "V" in options and lower != word.lemma:
         # "no longer rules"
         return "V"
+    if following is not None and following.lower == "than" and lower.endswith("er"):
+        return "A"
     if len(options) == 1 and not (options == "V" and lower.endswith(("ed", "ing", "en"))):
         return options
     if "V" in options:
@@ -217,6 +225,16 @@ def _open(
         if _is_past_form(word):
             return _past(options, previous, following)
         if previous == "O":
+            return "V"
+        if (
+            previous == "Q"
+            and options[0] == "V"
+            and lower == word.lemma
+            and not seen_verb
+            and not _is_plural(following)
+            and tags[-3:] == ["I", "D", "Q"]
+        ):
+            # "three of the eight give": several things are no "give"
             return "V"
         if previous in _NOUN_BEFORE:
             rest = options.replace("V", "")
@@ -299,6 +317,10 @@ def _is_surely_verb(word: Word, following: Word | None, tags: list[str], helped:
     )
 
 
+def _is_plural(word: Word | None) -> bool:
+    return word is not None and word.lower != word.lemma and word.lower.endswith("s")
+
+
 def _is_plain_past(word: Word) -> bool:
     return "V" in word.tags[:2] and not word.closed and _is_past_form(word)
 
@@ -313,6 +335,8 @@ def _past(options: str, previous: str, following: Word | None) -> str:
         and not following.closed
         and ("N" in following.tags or "A" in following.tags or following.capitalised)
     )
+    if previous == "Q" and following is not None and following.lower == "by":
+        return "V"
     if previous in "DAGQ":
         return "A" if noun_follows or options[0] == "A" else ("N" if "N" in options else "A")
     if previous == "I":

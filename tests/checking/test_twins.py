@@ -112,3 +112,51 @@ def test_two_events_have_an_order_only_where_the_text_has_both() -> None:
     text = "The first signs are a stiff tail and a rash, which come ten days after contact."
     found = check(text, "A stiff tail and a rash come before the calf falls over.")
     assert all(finding.kind is not FindingKind.ORDER for finding in found.findings)
+
+
+LETTERS = """From: Dagny Holt
+To: Piet Aarsen
+
+The roofer came today. The choir asked for new lamps. I have promised Curate Finlay that
+the chapel will be dry. Only four of the nine windows close well. Old Benn wanted to pay at once.
+The ringers, I hear, grumbled about the stairs.
+
+From: Piet Aarsen
+
+I told the ringers that the stairs are to be swept in May. The wardens meet next week.
+Rain is forecast for Sunday. Nobody else has written. The choir sang well.
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "Dagny Holt gave Curate Finlay her word that the chapel will be dry.",
+            "Curate Finlay has promised Dagny Holt that the chapel will be dry.",
+            FindingKind.AGENT,
+        ),
+        (
+            "Piet Aarsen told the ringers that the stairs are to be swept in May.",
+            "Dagny Holt told the ringers that the stairs are to be swept in May.",
+            FindingKind.AGENT,
+        ),
+        (
+            "Five of the nine windows do not close well.",
+            "Six of the nine windows do not close well.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "Four of the nine windows close well.",
+            "Five of the nine windows close well.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "The ringers grumbled about the stairs.",
+            "The wardens grumbled about the stairs.",
+            FindingKind.AGENT,
+        ),
+    ],
+)
+def test_letters_are_their_writers_words(true: str, false: str, kind: FindingKind) -> None:
+    assert_twins(LETTERS, true, false, kind)

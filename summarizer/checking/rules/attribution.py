@@ -160,8 +160,24 @@ def _is_after_of(side: Parse, index: int) -> bool:
     )
 
 
+def _writes(pair: Pair, others: list[Speech]) -> bool:
+    """Whether the words are what "I" said, and the text tells who that is."""
+    return bool(pair.passage.speaker and others) and all(
+        pair.passage.words[other.speaker[0]].lower == "i" for other in others
+    )
+
+
 def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
+    if _writes(pair, others) and any(
+        pair.claim.tags[index] == "P" for index in range(*speech.speaker)
+    ):
+        return pair.objection(
+            FindingKind.ATTRIBUTION,
+            f"The claim gives these words to “{ours}”; in the text somebody else says them.",
+            speech.speaker,
+            others[0].speaker,
+        )
     others = [other for other in others if _is_person(pair, other)]
     if (
         others

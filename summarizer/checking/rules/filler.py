@@ -17,6 +17,8 @@ _VAGUE: Final = frozenset(
     "thing matter item object part piece kind man woman person people one other".split()
 )
 """Nouns by which a text may mean what another sentence calls by its own."""
+_WEAK: Final = 0.5
+"""Score of words so far from each other that they may well be two things: a club, a team."""
 _UNLIKE: Final = frozenset([Relation.SIBLING, Relation.ANTONYM])
 
 
@@ -43,6 +45,10 @@ def _places(pair: Pair, frame: Frame, other: Frame) -> Iterator[tuple[FindingKin
     if not state and frame.undergoer is not None and other.undergoer is not None:
         yield FindingKind.TERM, frame.undergoer, other.undergoer
         same = pair.matched(frame.undergoer) == other.undergoer
+    if frame.undergoer is None and other.undergoer is None:
+        # "complained about the showers"
+        there = {head for _, head in other.obliques}
+        same = same or any(pair.matched(head) in there for _, head in frame.obliques)
     if same and not (frame.guessed or other.guessed) and None not in (frame.doer, other.doer):
         assert frame.doer is not None
         assert other.doer is not None
@@ -90,20 +96,25 @@ def _by_preposition(side: Parse, frame: Frame) -> dict[str, list[int]]:
 def _is_exchanged(pair: Pair, ours: int, theirs: int) -> bool:
     claim, passage, matches = pair.claim, pair.passage, pair.alignment.matches
     word, rival = claim.words[ours], passage.words[theirs]
-    if claim.tags[ours] != "N" or passage.tags[theirs] != "N" or ours in matches:
+    if claim.tags[ours] != "N" or passage.tags[theirs] != "N":
+        return False
+    if ours in matches and matches[ours].score > _WEAK:
         return False
     if any(_is_no_rival(each.lemma, each.value) for each in (word, rival)):
         return False
     phrase = passage.phrase_at[theirs]
-    if any(index in pair.alignment.used for index in range(phrase.start, phrase.end)):
+    used = [pair.alignment.used.get(index) for index in range(phrase.start, phrase.end)]
+    if any(index not in (None, ours) for index in used):
         return False
     link = lexicon.relation(word.lemma, rival.lemma)
-    if link is not None and link[0] not in _UNLIKE:
+    if link is not None and link[0] not in _UNLIKE and link[1] > _WEAK:
         return False
     elsewhere = word.lemma in pair.source.index
-    if elsewhere and not pair.source.near(passage, word.lemma):
+    if elsewhere and pair.source.near(passage, word.lemma) <= _WEAK:
         return True
     if not elsewhere and not (lexicon.is_known(word.lemma) and lexicon.is_known(rival.lemma)):
+        return False
+    if ours in matches:
         return False
     inside = claim.phrase_at[ours]
     rest = [index for index in claim.content if not inside.start <= index < inside.end]

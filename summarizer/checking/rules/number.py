@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from summarizer.checking.derived import is_derived
+from summarizer.checking.derived import is_derived, remainder
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.quantities import Quantity, compatible
 from summarizer.types import Finding, FindingKind
@@ -31,8 +31,9 @@ def check(pair: Pair) -> Iterator[Finding]:
         return
     yield from _counts(pair)
     given = pair.passage.quantities
+    left = () if pair.passage.negated else remainder(pair.claim, given)
     for quantity in pair.claim.quantities:
-        if is_derived(pair.claim, quantity, given):
+        if is_derived(pair.claim, quantity, given) or quantity.value in left:
             continue
         rivals = [
             other
