@@ -16,6 +16,7 @@ from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, IN_PASSING, RULES, objections, quote
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.role import unsaid
+from summarizer.checking.rules.tongues import stitched
 from summarizer.checking.rules.tongues.amount import worked_out
 from summarizer.checking.spoken import claim_note, other_language
 from summarizer.checking.translated import strange_figures
@@ -278,8 +279,9 @@ def _read(source: Source, alignment: Alignment) -> _Reading:
         passing = Pair(alignment.claim, alignment.passage, alignment, source)
         objected = objections(passing, IN_PASSING if source.is_english else (quote.check,))
     exchanged = other_predicate(alignment)
-    if exchanged is None and pair is not None and source.is_english:
-        exchanged = next((found for doubt in DOUBTS if (found := doubt(pair))), None)
+    if exchanged is None and pair is not None:
+        wanted = DOUBTS if source.is_english else (stitched.check,)
+        exchanged = next((found for doubt in wanted if (found := doubt(pair))), None)
     doubts = (exchanged,) if exchanged is not None and not objected else ()
     return _Reading(alignment, objected, _damage(alignment), doubts)
 

@@ -148,3 +148,16 @@ def test_a_text_that_writes_no_spaces_is_read_sign_by_sign() -> None:
     claims = ["新しい橋は5月8日に開通した。", "新しい橋は5月3日に開通した。"]
     report = check(Document(text, language="ja"), claims, offline=True)
     assert [claim.flagged for claim in report.claims] == [True, False]
+
+
+def test_a_claim_stitched_together_from_two_places_is_doubted() -> None:
+    text = (
+        "Der Wirt Sepp Lanner hofft auf mehr Gäste im Winter. Die Straße zum Gipfel ist gesperrt. "
+        "Im Tal baut die Gemeinde einen Parkplatz. Die Molkerei liefert Käse nach Italien."
+    )
+    claims = [
+        "Sepp Lanner liefert Käse nach Italien.",
+        "Sepp Lanner hat die Hoffnung auf mehr Gäste.",
+    ]
+    report = check(Document(text, language="de"), claims, offline=True)
+    assert [claim.flagged for claim in report.claims] == [True, False]

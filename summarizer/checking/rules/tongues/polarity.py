@@ -8,6 +8,7 @@ from typing import Final
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.tongues.clauses import (
     carried,
+    clause_of,
     content_of,
     hedged,
     is_negated,
@@ -60,7 +61,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _counts_others(pair: Pair, part: range, other: range) -> bool:
     """Whether both clauses have a number, and not the same."""
-    ours = {item.value for item in pair.claim.quantities if item.start in part}
+    whole = clause_of(pair.claim, part.start, pauses=False)
+    ours = {item.value for item in pair.claim.quantities if item.start in whole}
     theirs = {item.value for item in pair.passage.quantities if item.start in other}
     return bool(ours) and bool(theirs) and not ours & theirs
 

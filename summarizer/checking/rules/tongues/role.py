@@ -102,8 +102,10 @@ def _behind(passage: Passage, stop: int) -> list[int]:
     found: list[int] = []
     for index in range(stop + 1, min(stop + 1 + _REACH, len(passage.words))):
         tag = passage.tags[index]
+        if tag in ",.":
+            return found
+        if tag not in "DICQN":
+            return []
         if tag == "N":
             found.append(index)
-        elif tag not in "DICQ":
-            return found if tag in ",." else []
-    return [] if len(found) >= _REACH else found
+    return []  # what goes on is no description
