@@ -325,6 +325,15 @@ class Source:
             return 1.0
         return max(self.related(lemma).values(), default=0.0)
 
+    @lazy
+    def figures(self) -> dict[float, list[int]]:
+        """Passages by the figures that they have, however these are written."""
+        found: dict[float, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self.passages):
+            for value in {quantity.value for quantity in passage.quantities}:
+                found[value].append(number)
+        return found
+
     def related(self, lemma: str) -> dict[int, float]:
         """Passages that carry a lemma by a word of like meaning, with the strength."""
         found = self._related.get(lemma)

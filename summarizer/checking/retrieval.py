@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from summarizer.checking.evidence import Source, Statement
@@ -25,7 +26,18 @@ def retrieve(claim: Statement, source: Source, limit: int = CANDIDATES) -> list[
             weight *= source.idf(word.lemma)
             for number in holders:
                 scores[number] += weight
+        elif word.value is not None:
+            for number in _of_value(claim, index, source):
+                scores[number] += weight * 0.8
         else:
             for number, strength in source.related(word.lemma).items():
                 scores[number] += weight * strength * 0.8
     return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+
+
+def _of_value(claim: Statement, index: int, source: Source) -> Sequence[int]:
+    """Passages that have a figure in another form: 9,000 for nine thousand."""
+    for quantity in claim.quantities:
+        if quantity.start == index:
+            return source.figures.get(quantity.value, ())
+    return ()

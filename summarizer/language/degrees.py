@@ -20,6 +20,7 @@ _VERBS: Final = _BEYOND | _SHORT
 _OPENING: Final = _BARE | frozenset(["worse", "same", "as", "twice", "double", "half"])
 _REACH: Final = 12
 """Words after a comparative in which its ``than`` may stand."""
+_FACTORS: Final = _SHARES | {"twice", "double"}
 _SIZE: Final = frozenset(["size", "length", "height", "weight", "price", "number", "amount", "age"])
 _NEAR: Final = 4
 
@@ -58,7 +59,7 @@ def read_comparisons(
             # "no longer than", "not more than" set a bound
             continue
         if than is not None and any(
-            word.value is not None or word.lower in _SHARES for word in words[than + 1 : than + 3]
+            word.value is not None or word.lower in _FACTORS for word in words[than + 1 : than + 3]
         ):
             # "more than 30" bounds a number
             continue

@@ -161,6 +161,18 @@ def test_the_true_twin_passes(text: str, kind: FindingKind, twin: str, error: st
 
 SAME = [
     (
+        "Cars may use the northern quay until noon. The southern quay is closed to them.",
+        "On the southern quay cars may never be used.",
+    ),
+    (
+        "The theatre cancelled an order worth 40,000 euros. The printer, Ode Falk, was told.",
+        "Falk lost an order worth 40,000 euros.",
+    ),
+    (
+        "The tram serves three towns. Some 61,000 people use it every week.",
+        "About 61 thousand passengers use the tram every week.",
+    ),
+    (
         "Has the bridge at Marr been repaired?\nEngineer: The bridge is waiting for steel.",
         "The bridge has not been repaired.",
     ),

@@ -134,7 +134,7 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
         aligned = [(index, other) for index, other in carried if other is not None]
         if not aligned or 2 * len(aligned) < len(carried):
             continue
-        if _explained(pair, negation, [index for index, _ in carried]):
+        if _explained(pair, negation, [index for index, _ in carried]) or _is_of_another(pair):
             continue
         if negation.end <= negation.negator and all(pair.claim.tags[i] == "P" for i, _ in aligned):
             # "Smith failed": the text need not deny Smith
@@ -206,7 +206,7 @@ def _denied_by_text(pair: Pair) -> Finding | None:
             continue
         if _mirrored(pair, aligned):
             continue
-        if negation.implicit and negation.negator in used:
+        if negation.implicit and (negation.negator in used or _loses(pair)):
             continue
         if _share_carried(pair, negation) < _ENOUGH or _lasts(pair, negation):
             continue
@@ -250,6 +250,7 @@ _AROUND: Final = 2
 """Sentences on either side in which a denial may stand."""
 _ENOUGH: Final = 0.55
 """Share of the claim that the passage must carry for a denial to be about the same thing."""
+_LOSS: Final = IMPLICIT_NEGATIVES | frozenset("lose miss drop end stop halt scrap".split())
 _NEGATIVE: Final = IMPLICIT_NEGATIVES | {
     "first",
     "only",
@@ -311,6 +312,22 @@ def _explained(pair: Pair, negation: Negation, scope: list[int]) -> bool:
     return any(index in scope for index, _ in pair.alignment.opposites)
 
 
+def _is_of_another(pair: Pair) -> bool:
+    """Whether the claim is about an opposite thing: "never on the western beach"."""
+    return any(
+        _describes(pair.claim, index) and _describes(pair.passage, position)
+        for index, position in pair.alignment.opposites
+    )
+
+
+def _loses(pair: Pair) -> bool:
+    """Whether the claim has a word of loss that is no word of the passage: "lost the order"."""
+    return any(
+        pair.claim.words[frame.verb].lemma in _LOSS and pair.matched(frame.verb) is None
+        for frame in pair.claim.frames
+    )
+
+
 def _mirrored(pair: Pair, aligned: list[tuple[int, int]]) -> bool:
     """Whether the claim says the denial with an opposite word instead of a negator."""
     return any(
@@ -331,6 +348,8 @@ def _opposites(pair: Pair) -> Finding | None:
             _describes(pair.passage, position) and index in pair.claim.predicates
         ):
             # "the broken pump has been repaired"
+            continue
+        if _is_of_another(pair) and pair.claim.negations and not pair.passage.negations:
             continue
         if pair.claim.compares(index) and pair.passage.compares(position):
             # which way depends on what stands on either side
