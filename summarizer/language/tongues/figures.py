@@ -136,7 +136,8 @@ def _quantity_at(
     words: tuple[Word, ...], tags: str, index: int, taken: set[int], tongue: Tongue
 ) -> Quantity | None:
     value, end = _number(words, index, taken, tongue)
-    part = _fraction(words, end, tongue)
+    counted = value is not None or (index and words[index - 1].lower in tongue.list("indefinite"))
+    part = _fraction(words, end, tongue, bool(counted))
     if part is not None:
         share, end = part
         return _make(words, index, end, share * (value or 1.0), "fraction", "", "", tongue)
@@ -155,11 +156,13 @@ def _quantity_at(
     return _make(words, index, stop, value, kind, unit, label, tongue, noun)
 
 
-def _fraction(words: tuple[Word, ...], index: int, tongue: Tongue) -> tuple[float, int] | None:
+def _fraction(
+    words: tuple[Word, ...], index: int, tongue: Tongue, counted: bool
+) -> tuple[float, int] | None:
     """Value and end of a word for a part: ``Drittel``, ``cuarta parte``."""
     if index >= len(words):
         return None
-    for names, value in tongue.fractions:
+    for names, value in (*tongue.fractions, *(tongue.ordinal_fractions if counted else ())):
         if words[index].lower in names:
             return value, index + 1
         if names.at(words, index):

@@ -89,6 +89,7 @@ class Tongue:
         opposites: Pairs of lists whose words mean opposites.
         numbers: Values of number words.
         fractions: Words for parts, with the value of each.
+        ordinal_fractions: The same, of words that are parts only behind a number: ``due terzi``.
         units: Names of units with their word lists.
         months: Names of the months, January first.
         weekdays: Names of the days, Monday first.
@@ -103,6 +104,7 @@ class Tongue:
     opposites: tuple[tuple[WordList, WordList], ...]
     numbers: Mapping[str, float]
     fractions: tuple[tuple[WordList, float], ...]
+    ordinal_fractions: tuple[tuple[WordList, float], ...]
     units: Mapping[str, WordList]
     months: tuple[WordList, ...]
     weekdays: tuple[WordList, ...]
@@ -148,6 +150,7 @@ def tongue_of(code: str) -> Tongue:
         lists={key: WordList(value) for key, value in data.items() if isinstance(value, str)},
         opposites=tuple(_pair(entry) for entry in data.get("opposites", ())),
         numbers=_values(data.get("numbers", ())),
+        ordinal_fractions=tuple(_fraction(entry) for entry in data.get("ordinal_fractions", ())),
         fractions=tuple(_fraction(entry) for entry in data.get("fractions", ())),
         units={key: WordList(value) for key, value in data.get("units", {}).items()},
         months=tuple(WordList(entry) for entry in data.get("months", ())),

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from summarizer.language import dates, grammar, quantities, tagging, tokens
+from summarizer.language import grammar, tagging
 from summarizer.language.dates import Date
+from summarizer.language.dates import read_dates as read_english_dates
 from summarizer.language.quantities import Quantity
+from summarizer.language.quantities import read_quantities as read_english_quantities
 from summarizer.language.tokens import Tokens, Word, mark
+from summarizer.language.tokens import tokenize as tokenize_english
 from summarizer.language.tongues.calendar import read_dates
 from summarizer.language.tongues.figures import figure_value, read_quantities, word_value
 from summarizer.language.tongues.likeness import Vocabulary
@@ -100,7 +103,7 @@ class ForeignReader:
 
     def tokenize(self, text: str, start: int, end: int) -> Tokens:
         """Cut ``text[start:end]`` into words; names are those of the text."""
-        return self.vocabulary.fitted(tokens.tokenize(text, start, end))
+        return self.vocabulary.fitted(tokenize_english(text, start, end))
 
     def tag(self, tokens: Tokens, known_names: Collection[str]) -> str:
         """Parts of speech."""
@@ -108,11 +111,11 @@ class ForeignReader:
 
     def dates(self, tokens: Tokens) -> list[Date]:
         """Calendar dates and parts of dates."""
-        return dates.read_dates(tokens)
+        return read_english_dates(tokens)
 
     def quantities(self, tokens: Tokens, tags: str, dates: list[Date]) -> list[Quantity]:
         """Numbers with what they count or measure."""
-        return quantities.read_quantities(tokens, tags, dates)
+        return read_english_quantities(tokens, tags, dates)
 
 
 def _opens(tags: list[str], words: tuple[Word, ...], index: int) -> bool:

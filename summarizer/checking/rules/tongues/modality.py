@@ -66,5 +66,8 @@ def _is_done(claim: Parse, part: range, tongue: Tongue) -> bool:
 
 
 def _planned(passage: Parse, part: range, tongue: Tongue) -> int | None:
-    planned = tongue.list("planned")
-    return next((index for index in part if planned.at(passage.words, index)), None)
+    """The word by which a clause of the passage tells of a plan, and of nothing done."""
+    planned, past = tongue.list("planned"), tongue.list("past")
+    at = next((index for index in part if planned.at(passage.words, index)), None)
+    done = any(past.at(passage.words, index) for index in part if index != at)
+    return None if done else at

@@ -54,7 +54,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             side, stretch = (pair.claim, part) if ours else (pair.passage, other)
             negator = negators(side, stretch, tongue)[0]
             denied = _denied(side, stretch, negator, tongue)
-            if denied is not None and _has_match(pair, denied, ours):
+            if denied and all(_has_match(pair, index, ours, words) for index in denied):
                 yield _object(pair, part, other, negator, ours)
                 return
 
@@ -96,16 +96,20 @@ def _counterparts(pair: Pair, words: list[int], tongue: Tongue) -> list[range]:
     return ([best[1]] if best else []) + nested
 
 
-def _denied(side: Parse, part: range, negator: int, tongue: Tongue) -> int | None:
-    """The word that a negator denies: itself, the next with meaning, or the one before."""
+def _denied(side: Parse, part: range, negator: int, tongue: Tongue) -> list[int]:
+    """The words that a negator denies: itself, the next with meaning, or the one before.
+
+    Where verbs stand before their negators ("she sold not the house"), both.
+    """
     content = content_of(side, part, tongue)
     if negator in content:
-        return negator
-    after = [index for index in content if index > negator]
-    return after[0] if after else (content[-1] if content else None)
+        return [negator]
+    before = [index for index in content if index < negator][-1:]
+    after = [index for index in content if index > negator][:1]
+    return before + after if tongue.options.get("verb_before_negator") else after or before
 
 
-def _has_match(pair: Pair, index: int, in_claim: bool) -> bool:
+def _has_match(pair: Pair, index: int, in_claim: bool, words: list[int]) -> bool:
     if in_claim:
         return index in pair.alignment.matches
-    return index in pair.alignment.used
+    return pair.alignment.used.get(index) in words

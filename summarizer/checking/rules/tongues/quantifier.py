@@ -43,7 +43,7 @@ def check(pair: Pair) -> Iterator[Finding]:
             if theirs is None or (ours[0], theirs[0]) not in _CONFLICTS:
                 continue
             rest = [word for word in words if word != ours[1]]
-            enough = _SHARE if (ours[0], theirs[0]) == ("all", "part") else _SAME
+            enough = _SHARE if "part" in (ours[0], theirs[0]) else _SAME
             if best_clause(pair, rest, pauses=False)[1] < enough:
                 continue
             yield pair.objection(
