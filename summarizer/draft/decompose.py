@@ -52,6 +52,7 @@ _SAID: Final[tuple[_Rule, ...]] = (that_clauses, relatives, composition)
 """Inside reported speech a clause that only "and" joins may be the narrator's again."""
 
 _BULLET: Final = re.compile(r"\A[-–—*+•·▪◦‣●○■□>]+\s+")
+_NUMBER: Final = re.compile(r"\A\(?(\d{1,3})[.)]\s+")
 _MAX_WORDS: Final = 120
 """Longer sentences are lists or damage; what they say is not taken apart."""
 _MAX_DEPTH: Final = 8
@@ -75,25 +76,39 @@ def decompose(summary: str) -> list[tuple[str, list[str]]]:
     except InputError:
         return []
     texts = [document.quote(item) for item in document.sentences]
+    bare = _unmarked(texts, document.is_english)
     if not document.is_english:
         return [
-            (text, [part.text for part in parts(Strand.of(_unmarked(text)), document.language)])
-            for text in texts
+            (text, [part.text for part in parts(Strand.of(item), document.language)])
+            for text, item in zip(texts, bare, strict=True)
         ]
     result: list[tuple[str, list[str]]] = []
     before: list[Skeleton] = []
     names = known_names(document)
-    for text in texts:
-        sentence = Skeleton(Strand.of(_unmarked(text)), names)
+    for text, item in zip(texts, bare, strict=True):
+        sentence = Skeleton(Strand.of(item), names)
         stands = sentence if SPEAKER.match(text) else standing(sentence, Passage(before)).sentence
         result.append((text, [claim.text for claim in atoms(stands)]))
         before.append(stands)
     return result
 
 
-def _unmarked(text: str) -> str:
-    """An item of a list without its bullet; a number may be a part of what it says."""
-    return _BULLET.sub("", text, count=1) or text
+def _unmarked(texts: Sequence[str], english: bool) -> list[str]:
+    """Items of lists without bullets, and without numbers where these count from 1.
+
+    Other numbers may be a part of what is said; so may a lone one in languages that write dates
+    as "1. Mai".
+    """
+    numbers = [int(match[1]) for text in texts if (match := _NUMBER.match(text))]
+    counting = numbers == [*range(1, len(numbers) + 1)] and (english or len(numbers) > 1)
+    marks = (_BULLET, _NUMBER) if counting else (_BULLET,)
+    found = []
+    for text in texts:
+        item = text
+        for mark in marks:
+            item = mark.sub("", item) or item
+        found.append(item)
+    return found
 
 
 def atoms(sentence: Skeleton) -> list[Strand]:

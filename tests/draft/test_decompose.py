@@ -34,6 +34,27 @@ def test_an_item_of_a_list_is_claimed_without_its_bullet(bullet: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("summary", "claimed"),
+    [
+        ("1. It was cold.\n2. It snowed.", ["It was cold.", "It snowed."]),
+        ("(1) It was cold.\n(2) It snowed.", ["It was cold.", "It snowed."]),
+        ("1. The council met on Monday.", ["The council met on Monday."]),
+        ("7. It was cold.\n9. It snowed.", ["7. It was cold.", "9. It snowed."]),
+        ("1. Mai und 2. Mai sind in der Stadt Feiertage.", None),
+        (
+            "1. Der Rat tagte.\n2. Es war kalt und die Stadt war leer.",
+            ["Der Rat tagte.", "Es war kalt und die Stadt war leer."],
+        ),
+    ],
+)
+def test_numbers_of_a_list_are_not_claimed_but_others_are(
+    summary: str, claimed: list[str] | None
+) -> None:
+    found = [claim for _, claims in decompose(summary) for claim in claims]
+    assert found == ([summary] if claimed is None else claimed)
+
+
 def test_a_blank_summary_has_no_sentences() -> None:
     assert decompose(" \n ") == []
 
