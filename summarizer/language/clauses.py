@@ -118,6 +118,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
     listed: int | None = None
     host: Frame | None = None
     described: int | None = None
+    restart: int | None = None
     gerund: Frame | None = None
     after_comma = False
     coordinated = plain = resumed = False
@@ -164,17 +165,24 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                     opened = head
                 preposition = None
             else:
+                if resumed and open_frame is not None:
+                    # "was sold, and the buyer, who": another clause may begin
+                    restart = head
                 if coordinated and open_frame is not None and listed is not None:
                     # "worked in Rome and Oslo"
                     open_frame.obliques.append((listed, head))
                 elif open_frame is not None and open_frame.object is None and not after_comma:
-                    open_frame.object = head
+                    if tags[max(open_frame.start - 2, 0) : open_frame.start] in (',"', '."'):
+                        # "..., " said Jane Roe
+                        open_frame.subject = head
+                    else:
+                        open_frame.object = head
                 elif open_frame is None and subject is None:
                     subject = head
                 adjacent = head
                 first_of_pair = partner if coordinated else None
             partner = None
-            coordinated = False
+            coordinated = resumed = False
             last_noun = head
             after_comma = False
         elif kind == "verb":
@@ -254,6 +262,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 if host is not None and host.object == frame.subject:
                     # "said the bridge, which had cost much, was closed"
                     host.object = None
+                elif host is not None and frame.subject in [head for _, head in host.obliques]:
+                    # "was sold to Roe, and Poe, who had waited, moved"
+                    host.obliques.pop()
             elif after_comma and opened is not None and not form.endswith("ing"):
                 # "until a teacher, Jane Roe, pointed out"
                 frame.subject = opened
@@ -289,7 +300,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             ):
                 # "ran to Rome and the mayor stayed": no list, another clause
                 open_frame.obliques.pop()
-            opened = listed = described = None
+            opened = listed = described = restart = None
             open_frame = frame
             adjacent = None
             preposition = None
@@ -304,7 +315,8 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             if current != "R":
                 described = None
             if current == "W":
-                waiting = subject if open_frame is None else open_frame.object
+                waiting = subject if open_frame is None else restart or open_frame.object
+                restart = None
                 antecedent = last_noun if words[start].lower in _RELATIVES else None
                 plain = antecedent is not None and _is_plain(words, tags, phrases, start)
                 host = open_frame

@@ -119,6 +119,9 @@ def _is_title_case(words: tuple[Word, ...]) -> bool:
     if len(letters) < 4 or 3 * sum(not word.tags for word in letters) > len(letters):
         # a list of names has capitals of its own
         return False
+    if any("V" in word.tags and not word.capitalised for word in letters):
+        # "Arden Town won the Northern Cup"
+        return False
     return sum(word.capitalised for word in letters) >= 0.85 * len(letters)
 
 
@@ -284,7 +287,7 @@ def _is_title(word: Word, previous: str, following: Word | None) -> bool:
     if not word.capitalised or previous != "." or "N" not in word.tags or following is None:
         return False
     if following.capitalised:
-        return not following.tags and lexicon.is_office(word.lemma)
+        return not following.closed and lexicon.may_be_person(word.lemma)
     return following.lower == following.lemma and lexicon.is_person_role(following.lemma)
 
 

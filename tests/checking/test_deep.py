@@ -18,6 +18,11 @@ MARSH = (
     "The fishermen called for a ban on motor boats. "
     "The trust put off a survey of the reeds, and the pond was drained permanently. "
     "Every hide was repainted except the tower. "
+    "Warden Nils Obry opened the gate in the 40th minute, and painter Arn Lund closed it. "
+    '"Without the drought this would have been our finest season since the flood," said Ina Berg. '
+    "Ranger Piet Haas blamed the heat. "
+    '"The reeds are dry," he said. '
+    "The rally ended at Osk Park, where the swans finished two points behind the geese. "
     "The trust has 340 members, 90 of whom live in Ostby. "
     "The warden no longer bans dogs. "
     "Permits for rowing boats stayed the same, while permits for trailers fell by half."
@@ -70,6 +75,27 @@ def check(claim: str) -> Claim:
             "Of the 340 members of the trust, 90 live in Ostby.",
             "The 340 members live in Ostby.",
             FindingKind.NUMBER,
+        ),
+        (
+            "Obry opened the gate in the 40th minute.",
+            "Arn Lund opened the gate in the 40th minute.",
+            FindingKind.AGENT,
+        ),
+        (
+            '"The reeds are dry," said Piet Haas.',
+            '"The reeds are dry," said Nils Obry.',
+            FindingKind.ATTRIBUTION,
+        ),
+        (
+            "Berg said the season would have been the finest since the flood.",
+            "Berg said it was the finest season since the flood.",
+            FindingKind.MODALITY,
+        ),
+        ("The rally ended at Osk Park.", "The rally ended at Haas Park.", FindingKind.PLACE),
+        (
+            "The geese finished two points ahead of the swans.",
+            "The swans finished two points ahead of the geese.",
+            FindingKind.COMPARISON,
         ),
         ("Dogs are no longer banned by the warden.", "The warden bans dogs.", FindingKind.NEGATION),
         (

@@ -167,6 +167,39 @@ def _writes(pair: Pair, others: list[Speech]) -> bool:
     )
 
 
+def _someone_before(pair: Pair, speech: Speech, others: list[Speech]) -> Finding | None:
+    """Object to a name where "he said" goes on with somebody whom the sentence before names."""
+    number = pair.source.number[pair.passage.index]
+    names = {
+        pair.claim.words[index].lemma
+        for index in _identity(pair, speech)
+        if pair.claim.tags[index] == "P"
+    }
+    if not number or not names:
+        return None
+    before = pair.source.passages[number - 1]
+    if names & (before.positions.keys() | before.stand_ins.keys()):
+        return None
+    for other in others:
+        start, end = other.speaker
+        if end - start != 1 or pair.passage.words[start].lower not in ("he", "she"):
+            continue
+        known = [lemma for lemma, at in pair.passage.stand_ins.items() if at == start]
+        at = next(
+            (before.positions[lemma][-1] for lemma in known if lemma in before.positions), None
+        )
+        if at is None or before.tags[at] != "P":
+            continue
+        return pair.objection(
+            FindingKind.ATTRIBUTION,
+            f"The claim gives these words to “{pair.quote(pair.claim, speech.speaker)}”, the text "
+            f"to “{pair.passage.words[start].surface}” ({before.words[at].surface}).",
+            speech.speaker,
+            other.speaker,
+        )
+    return None
+
+
 def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]) -> Finding | None:
     ours = pair.quote(pair.claim, speech.speaker)
     if _writes(pair, others) and any(
@@ -178,6 +211,9 @@ def _object(pair: Pair, speech: Speech, others: list[Speech], carried: list[int]
             speech.speaker,
             others[0].speaker,
         )
+    spoken = _someone_before(pair, speech, others)
+    if spoken is not None:
+        return spoken
     others = [other for other in others if _is_person(pair, other)]
     if (
         others

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 
 from summarizer.checking.rules.pair import Pair
+from summarizer.language import grammar
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
@@ -68,6 +69,7 @@ _COMMANDING: Final = frozenset("require order oblige force compel command".split
 _ASKING: Final = frozenset(
     "ask invite urge encourage advise recommend suggest request allow permit let want".split()
 )
+_UNREAL: Final = frozenset(["would", "could", "should"])
 _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
@@ -105,7 +107,9 @@ _WORDS: Final = {
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
-    found = _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair)
+    found = (
+        _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair) or _unreal(pair)
+    )
     if found is not None:
         yield found
         return
@@ -226,6 +230,36 @@ def _outstanding(pair: Pair) -> Finding | None:
             (frame.verb, frame.verb + 1),
             (marker, target + 1),
         )
+    return None
+
+
+def _unreal(pair: Pair) -> Finding | None:
+    """``it was the best year`` for "it would have been the best year"."""
+    if "have" not in pair.passage.vocabulary or _UNREAL.isdisjoint(pair.passage.vocabulary):
+        return None
+    if not _UNREAL.isdisjoint(pair.claim.vocabulary):
+        return None
+    words = pair.passage.words
+    for other in pair.passage.frames:
+        lowers = [word.lower for word in words[other.start : other.verb]]
+        if "have" not in lowers or _UNREAL.isdisjoint(lowers) or other.verb in pair.passage.negated:
+            continue
+        for frame in pair.claim.frames:
+            same = pair.matched(frame.verb) == other.verb or (
+                other.object is not None
+                and pair.matched(frame.object) == other.object
+                and pair.claim.words[frame.verb].lower in grammar.BE
+                and words[other.verb].lower in grammar.BE
+            )
+            if not same or frame.verb in pair.claim.negated:
+                continue
+            if certainty(pair.claim, frame)[0] is Certainty.ACTUAL:
+                return pair.objection(
+                    FindingKind.MODALITY,
+                    "The claim states as a fact what the text says would have been.",
+                    (frame.verb, frame.verb + 1),
+                    (other.start, other.verb + 1),
+                )
     return None
 
 

@@ -48,13 +48,30 @@ def _first_names(pair: Pair) -> Iterator[Finding]:
             or (first.lower[0] == mine.lower[0] and ("." in first.surface + mine.surface))
         ):
             continue
-        if pair.source.anywhere(mine.lemma):
+        common = _is_common(pair.passage.words[last].lemma)
+        if not common and pair.source.anywhere(mine.lemma):
+            continue
+        if common and _is_called(pair, mine.lemma, pair.passage.words[last].lemma):
             continue
         yield pair.objection(
-            FindingKind.NAME,
+            FindingKind.PLACE if common else FindingKind.NAME,
             f"The claim names “{pair.quote(pair.claim, ours)}” where the text names "
             f"“{pair.quote(pair.passage, (last - 1, last + 1))}”.",
             ours,
             (last - 1, last + 1),
         )
         return
+
+
+def _is_common(lemma: str) -> bool:
+    """Whether a name's last word is one of many names': Park, Street, Bank."""
+    classes = lexicon.entry(lemma).classes[:1]
+    return bool(classes) and classes[0].isdigit() and not lexicon.may_be_person(lemma)
+
+
+def _is_called(pair: Pair, first: str, last: str) -> bool:
+    """Whether the text has the name anywhere."""
+    return any(
+        (first, last) in pair.source.passages[number].pairs
+        for number in pair.source.index.get(first, ())
+    )

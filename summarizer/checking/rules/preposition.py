@@ -17,6 +17,7 @@ _OPPOSITE: Final[dict[frozenset[str], FindingKind]] = {
     frozenset(("until", "since")): FindingKind.ORDER,
     frozenset(("between", "before")): FindingKind.DATE,
     frozenset(("between", "after")): FindingKind.DATE,
+    frozenset(("ahead", "behind")): FindingKind.COMPARISON,
     frozenset(("above", "below")): FindingKind.COMPARISON,
     frozenset(("over", "under")): FindingKind.COMPARISON,
     frozenset(("inside", "outside")): FindingKind.PLACE,
@@ -40,7 +41,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     The word before the preposition must be unchanged too: "sold to" and "bought from" say
     the same.
     """
-    if pair.verbatim < _MOST:
+    if pair.verbatim < _MOST and "ahead" not in pair.claim.vocabulary:
         return
     exact = [match for match in pair.alignment.matches.values() if match.exact]
     for match in exact:
@@ -52,7 +53,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         kind = _OPPOSITE.get(both)
         if pair.claim.words[match.claim].value is not None:
             kind = _OPPOSITE_BEFORE_NUMBERS.get(both, kind)
-        if kind is None:
+        if kind is None or len(exact) < _MOST * sum(index != ours for index in pair.claim.content):
             continue
         head = max((index for index in pair.claim.content if index < ours), default=None)
         there = pair.matched(head)
@@ -83,4 +84,6 @@ def _before(side: Parse, index: int) -> int | None:
     phrase = side.phrase_at.get(index)
     if phrase is None or phrase.preposition is None or phrase.preposition != phrase.start - 1:
         return None
-    return phrase.preposition
+    at = phrase.preposition
+    # "ahead of" is one preposition
+    return at - 1 if at and side.words[at - 1].lower == "ahead" else at
