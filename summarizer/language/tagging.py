@@ -78,8 +78,9 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             seen_verb = seen_verb and current == ","
         tags.append(current)
         if current not in 'R"':
-            # "no effect": what follows is a noun, whatever stands before
-            previous = "D" if word.lower == "no" else current
+            # "no effect" is a noun, whatever stands before; "no longer" is none
+            noun = word.lower == "no" and following is not None and following.lower != "longer"
+            previous = "D" if noun else current
     if tags[:2] == ["V", "N"] and tags[2:3] in (["X"], ["M"]) and "N" in words[0].tags:
         # "Hay fever is": no order, the verb follows
         tags[0] = "N" if words[0].lower == words[0].lemma else tags[0]
