@@ -40,6 +40,12 @@ _WHO: Final = frozenset(
 )
 DOUBTS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (unsaid, named_elsewhere)
 """What shows that the text does not say the claim, without saying otherwise."""
+_CLEAR: Final = 0.5
+"""Share of the claim that a passage must carry to be read for what it says of the subject."""
+_FURTHER: Final = 0.3
+"""How much less than the best it may carry of what is said."""
+_SAME: Final = 0.9
+"""Score of words that mean the same."""
 _FAR: Final = 0.15
 """How much less than the best sentence another may carry and still be read closely."""
 _UNKNOWN: Final = 0.2
@@ -188,7 +194,35 @@ def _same_deed(best: _Reading, readings: list[_Reading]) -> _Reading:
         for reading in readings
         if any(_tells_the_rest(reading, best, finding) for finding in reading.objections)
     ]
-    return max(others, key=_rank, default=best)
+    return max(others or _with_predicate(best, readings), key=_rank, default=best)
+
+
+def _with_predicate(best: _Reading, readings: list[_Reading]) -> list[_Reading]:
+    """The passages that have what the claim says of its subject, where the best has not."""
+    predicates = best.alignment.claim.asserted
+    if not predicates or any(index in best.alignment.matches for index in predicates):
+        return []
+    return [
+        reading
+        for reading in readings
+        if reading.objections
+        and (_has_names(reading) or any(each.kind in _WHO for each in reading.objections))
+        and reading.alignment.coverage >= _CLEAR
+        and reading.alignment.said >= best.alignment.said - _FURTHER
+        and _has_predicate(reading.alignment)
+    ]
+
+
+def _has_names(reading: _Reading) -> bool:
+    """Whether a passage has all names of the claim but those that are objected to."""
+    claim = reading.alignment.claim
+    spans = [finding.claim_span for finding in reading.objections if finding.claim_span]
+    return all(
+        index in reading.alignment.matches
+        or any(start <= claim.tokens.starts[index] < end for start, end in spans)
+        for index in claim.content
+        if claim.tags[index] == "P"
+    )
 
 
 def _tells_the_rest(reading: _Reading, best: _Reading, finding: Finding) -> bool:
@@ -229,7 +263,8 @@ def _alignments(
     found: list[tuple[int, Alignment]] = []
     for whole, said, place in sorted(promising, reverse=True):
         if whole < most - _FAR and said < most_said - _FAR:
-            continue
+            if whole < _CLEAR or not _holds(claim, held[-place]):
+                continue
         alignment = align(claim, passages[-place])
         most, most_said = max(most, alignment.coverage), max(most_said, alignment.said)
         found.append((-place, alignment))
@@ -240,7 +275,25 @@ def _alignments(
         if alignment.coverage >= most - _FAR
         or alignment.said >= most_said - _FAR
         or _tells_the_deed(alignment)
+        or (alignment.coverage >= _CLEAR and _has_predicate(alignment))
     ]
+
+
+def _holds(claim: Statement, holding: list[float]) -> bool:
+    """Whether a passage may have all that the claim says of its subject."""
+    asserted = claim.asserted
+    return bool(asserted) and all(
+        share >= _SAME
+        for index, share in zip(claim.content, holding, strict=True)
+        if index in asserted
+    )
+
+
+def _has_predicate(alignment: Alignment) -> bool:
+    matches = alignment.matches
+    return bool(alignment.claim.asserted) and all(
+        index in matches and matches[index].score >= _SAME for index in alignment.claim.asserted
+    )
 
 
 def _tells_the_deed(alignment: Alignment) -> bool:

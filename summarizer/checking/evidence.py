@@ -12,7 +12,7 @@ from typing import Final
 
 from summarizer.checking.roles import RoleFact, role_facts
 from summarizer.checking.speech import Speech, read_speeches
-from summarizer.language import lexicon
+from summarizer.language import grammar, lexicon
 from summarizer.language.parse import Parse, Reader
 from summarizer.language.tokens import Word, tokenize
 from summarizer.language.tongues import words as tongues
@@ -106,6 +106,26 @@ class Statement(Parse):
         named = {index for phrase, _ in self.named for index in range(phrase.start, phrase.end)}
         deed = tuple(index for index in self.content if index not in named)
         return deed if named and len(deed) >= _STATEMENT else ()
+
+    @lazy
+    def asserted(self) -> tuple[int, ...]:
+        """What is said of somebody: meaningful verbs, and what follows "be"."""
+        found = []
+        for frame in self.frames:
+            if self.words[frame.verb].content:
+                found.append(frame.verb)
+            elif self.words[frame.verb].lower in grammar.BE:
+                state = next(
+                    (
+                        index
+                        for index in range(frame.verb + 1, len(self.words))
+                        if self.tags[index] not in "DERQ"
+                    ),
+                    None,
+                )
+                if state is not None and self.tags[state] == "A" and self.words[state].content:
+                    found.append(state)
+        return tuple(found)
 
     @property
     def whole_deed(self) -> float:

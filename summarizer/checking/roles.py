@@ -66,12 +66,26 @@ def _equation(side: Parse, phrases: list[Phrase], number: int) -> list[RoleFact]
     """``Jane Roe is the mayor``, ``whose mayor is Jane Roe``."""
     first, second = phrases[number], phrases[number + 1]
     name, head = _name(side, first), _office(side, second)
+    several = None if name is None or head is not None else _several(side, phrases, number + 1)
+    if name is not None and several is not None:
+        return [RoleFact(name, (second.start, several.end), several.head)]
     if name is not None and head is not None and not _is_governed_before_as(side, first, second):
         return [RoleFact(name, _extended(side, phrases, number + 1), head)]
     name, head = _name(side, second), _office(side, first)
     if name is None or head is None or name[0] != second.start or second.preposition is not None:
         return []
     return [RoleFact(name, (first.start, first.end), head)]
+
+
+def _several(side: Parse, phrases: list[Phrase], number: int) -> Phrase | None:
+    """The holders of an office of whom somebody is one: ``one of the authors``."""
+    one = phrases[number]
+    several = phrases[number + 1] if number + 1 < len(phrases) else None
+    if several is None or side.words[one.head].lower != "one":
+        return None
+    if several.preposition != one.end or side.words[one.end].lower != "of":
+        return None
+    return several if lexicon.is_person_role(side.words[several.head].lemma) else None
 
 
 def _is_governed_before_as(side: Parse, first: Phrase, second: Phrase) -> bool:

@@ -221,6 +221,9 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
             ):
                 frame.subject = main_subject if after_comma or coordinated else last_noun
                 frame.guessed = True
+            elif bare and previous is not None and start == previous.verb + 1:
+                # "became known", "kept singing"
+                frame.subject = previous.subject
             elif (
                 gerund is not None
                 and open_frame is gerund

@@ -160,3 +160,44 @@ Rain is forecast for Sunday. Nobody else has written. The choir sang well.
 )
 def test_letters_are_their_writers_words(true: str, false: str, kind: FindingKind) -> None:
     assert_twins(LETTERS, true, false, kind)
+
+
+REEF = (
+    "Crabs on the outer reef, where divers are rare, moved more quickly than those near the pier. "
+    "On calm days the animals near the pier ate less; even so, they were no thinner than the rest. "
+    "Vessia Korr, who led the team, suspects that the crabs have grown used to the light. "
+    "Korr's co-author, Tam Oyelaran, a chemist, made the lamps. "
+    "Lotte Brink, a diver who took no part in it, praised the paper. "
+    "The harbour office lent a raft and took it away in May, after the first figures became known."
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "The crabs near the pier were as fat as the rest.",
+            "The crabs near the pier were thinner than the rest.",
+            FindingKind.NEGATION,
+        ),
+        (
+            "Korr thinks that the crabs have grown used to the light.",
+            "Korr is convinced that the crabs have grown used to the light.",
+            FindingKind.MODALITY,
+        ),
+        (
+            "Tam Oyelaran was one of the authors of the paper.",
+            "Lotte Brink was one of the authors of the paper.",
+            FindingKind.ROLE,
+        ),
+        (
+            "The harbour office took the raft away once the first figures had become known.",
+            "The harbour office took the raft away before the first figures became known.",
+            FindingKind.ORDER,
+        ),
+    ],
+)
+def test_the_sentence_that_has_the_predicate_decides(
+    true: str, false: str, kind: FindingKind
+) -> None:
+    assert_twins(REEF, true, false, kind)

@@ -70,6 +70,12 @@ _ASKING: Final = frozenset(
     "ask invite urge encourage advise recommend suggest request allow permit let want".split()
 )
 _UNREAL: Final = frozenset(["would", "could", "should"])
+_SURE: Final = frozenset(
+    "certain sure convince confident positive know prove establish confirm show find".split()
+)
+_SUPPOSING: Final = frozenset(
+    "suspect suppose assume guess hope think believe suggest speculate doubt".split()
+)
 _DUTY: Final = frozenset(["must"])
 _LEAVE: Final = frozenset(["can", "may", "could", "might"])
 _WEAK: Final = frozenset("will may might perhaps possibly probably maybe".split())
@@ -109,6 +115,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
     found = (
         _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair) or _unreal(pair)
+        _surer(pair) or _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair)
     )
     if found is not None:
         yield found
@@ -134,6 +141,33 @@ def check(pair: Pair) -> Iterator[Finding]:
             FindingKind.MODALITY, message, (frame.verb, frame.verb + 1), (marker, marker + 1)
         )
         return
+
+
+def _surer(pair: Pair) -> Finding | None:
+    """``is certain that`` where the text has "suspects that" before the same words."""
+    for frame, other in pair.frames:
+        ours = _attitude(pair.claim, frame, _SURE)
+        theirs = None if ours is None else _attitude(pair.passage, other, _SUPPOSING)
+        if ours is None or theirs is None:
+            continue
+        if ours in pair.claim.negated or theirs in pair.passage.negated:
+            continue
+        return pair.objection(
+            FindingKind.MODALITY,
+            f"The claim says “{pair.claim.words[ours].surface}” where the text says "
+            f"“{pair.passage.words[theirs].surface}”.",
+            (ours, ours + 1),
+            (theirs, theirs + 1),
+        )
+    return None
+
+
+def _attitude(side: Parse, frame: Frame, lemmas: frozenset[str]) -> int | None:
+    """The word before the "that" of a verb's clause, if it is one of some."""
+    that = side.tags.rfind("S", 0, frame.start)
+    if that < 1 or side.words[that].lower != "that" or "." in side.tags[that : frame.start]:
+        return None
+    return that - 1 if side.words[that - 1].lemma in lemmas else None
 
 
 def _commanded(pair: Pair) -> Finding | None:
