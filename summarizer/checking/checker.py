@@ -262,9 +262,9 @@ def _alignments(
         promising.append((whole, said, -rank))
     found: list[tuple[int, Alignment]] = []
     for whole, said, place in sorted(promising, reverse=True):
-        if whole < most - _FAR and said < most_said - _FAR:
-            if whole < _CLEAR or not _holds(claim, held[-place]):
-                continue
+        behind = whole < most - _FAR and said < most_said - _FAR
+        if behind and (whole < _CLEAR or not _holds(claim, held[-place])):
+            continue
         alignment = align(claim, passages[-place])
         most, most_said = max(most, alignment.coverage), max(most_said, alignment.said)
         found.append((-place, alignment))
