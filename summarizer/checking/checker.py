@@ -206,22 +206,21 @@ def _with_predicate(best: _Reading, readings: list[_Reading]) -> list[_Reading]:
         reading
         for reading in readings
         if reading.objections
-        and (_has_names(reading) or any(each.kind in _WHO for each in reading.objections))
+        and (_has_all_else(reading) or any(each.kind in _WHO for each in reading.objections))
         and reading.alignment.coverage >= _CLEAR
         and reading.alignment.said >= best.alignment.said - _FURTHER
         and _has_predicate(reading.alignment)
     ]
 
 
-def _has_names(reading: _Reading) -> bool:
-    """Whether a passage has all names of the claim but those that are objected to."""
+def _has_all_else(reading: _Reading) -> bool:
+    """Whether a passage has all words of the claim but those that are objected to."""
     claim = reading.alignment.claim
     spans = [finding.claim_span for finding in reading.objections if finding.claim_span]
     return all(
         index in reading.alignment.matches
         or any(start <= claim.tokens.starts[index] < end for start, end in spans)
         for index in claim.content
-        if claim.tags[index] == "P"
     )
 
 
