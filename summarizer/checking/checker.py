@@ -205,12 +205,22 @@ def _with_predicate(best: _Reading, readings: list[_Reading]) -> list[_Reading]:
     return [
         reading
         for reading in readings
-        if reading.objections
+        if any(_is_news(finding, best.alignment) for finding in reading.objections)
         and (_has_all_else(reading) or any(each.kind in _WHO for each in reading.objections))
         and reading.alignment.coverage >= _CLEAR
         and reading.alignment.said >= best.alignment.said - _FURTHER
         and _has_predicate(reading.alignment)
     ]
+
+
+def _is_news(finding: Finding, best: Alignment) -> bool:
+    """Whether what is objected to is something that the best passage says nothing of."""
+    if finding.kind in _WHO or finding.claim_span is None:
+        return finding.kind in _WHO
+    start, end = finding.claim_span
+    claim = best.claim
+    words = [index for index in claim.content if start <= claim.tokens.starts[index] < end]
+    return bool(words) and not any(index in best.matches for index in words)
 
 
 def _has_all_else(reading: _Reading) -> bool:

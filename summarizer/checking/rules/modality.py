@@ -114,8 +114,12 @@ _WORDS: Final = {
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim is surer of an aligned event than the text is."""
     found = (
-        _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair) or _unreal(pair)
-        _surer(pair) or _commanded(pair) or _obliged(pair) or _weakened(pair) or _outstanding(pair)
+        _surer(pair)
+        or _commanded(pair)
+        or _obliged(pair)
+        or _weakened(pair)
+        or _outstanding(pair)
+        or _unreal(pair)
     )
     if found is not None:
         yield found
