@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from summarizer.language import grammar
+from summarizer.language.lexicon import is_time
 from summarizer.language.tokens import Word
 
 _CHUNK: Final = re.compile(
@@ -30,6 +31,7 @@ _COUNTERS: Final = frozenset(
 )
 _SAME_PARTICIPLE: Final = frozenset("put cut set hit hurt shut cast split read cost run".split())
 _NOMINATIVE: Final = frozenset("he she they we i".split())
+_ABOUT: Final = frozenset(["about", "around", "over", "under", "up to", "close to"])
 _EITHER: Final = frozenset("after before since until till than as like".split())
 _CLAUSAL: Final = frozenset(
     "say think believe hope claim insist argue warn explain fear suspect admit complain".split()
@@ -130,6 +132,13 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 # "in 1894 Raabe's foreman": the year stands by itself
                 phrases.append(Phrase(start, start + 1, start, preposition))
                 start, preposition = start + 1, None
+            if (
+                preposition is not None
+                and open_frame is None
+                and subject is None
+                and _is_about(words, tags, preposition, start, end)
+            ):
+                preposition = None
             head = end - 1
             if words[head].lower in _NOMINATIVE:
                 # "walking home she saw"
@@ -350,6 +359,19 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
 
 def _precedes_by(words: tuple[Word, ...], verb: int) -> bool:
     return verb + 1 < len(words) and words[verb + 1].lower == "by"
+
+
+def _is_about(words: tuple[Word, ...], tags: str, at: int, start: int, end: int) -> bool:
+    """``About 30 people left``: the word before a number bounds it and governs nothing."""
+    lower = words[at].lower
+    if lower == "to" and at:
+        lower = f"{words[at - 1].lower} to"
+    return (
+        lower in _ABOUT
+        and tags[start] == "Q"
+        and tags[end : end + 1] != ","
+        and not is_time(words[end - 1].lemma)
+    )
 
 
 def _is_year(word: Word) -> bool:

@@ -20,6 +20,8 @@ _PARTICIPLES: Final = _SAME_PAST | {"run", "read", "hurt", "come", "become"}
 """Verbs whose participle looks like their base form."""
 _BEHIND_NOUNS: Final = frozenset("of for by from between against among".split())
 """Prepositions that describe the noun at the beginning of a sentence."""
+_BEFORE_NOUNS: Final = frozenset(["according", "owing", "due", "thanks", "contrary"])
+"""Words whose ``to`` governs no infinitive."""
 _OPENERS: Final = frozenset('.",:')
 
 
@@ -44,7 +46,7 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         following = words[index + 1] if index < last else None
         if word.closed:
             current = _closed(word, previous, following, index == 0)
-            if current == "T" and index and words[index - 1].lower == "according":
+            if current == "T" and index and words[index - 1].lower in _BEFORE_NOUNS:
                 current = "I"
             if current == "I" and previous == "V" and is_joined(words[index - 1], word):
                 # "put off a vote": the vote is the object

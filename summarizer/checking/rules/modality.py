@@ -61,7 +61,8 @@ _GOVERNORS: Final[dict[str, Certainty]] = {
         ).split(),
         Certainty.PLANNED,
     ),
-    **dict.fromkeys(["likely", "possible"], Certainty.POSSIBLE),
+    **dict.fromkeys(["likely", "possible", "ought"], Certainty.POSSIBLE),
+    **dict.fromkeys(["certain", "sure", "bound", "guarantee"], Certainty.ACTUAL),
 }
 _SENSES: Final = frozenset(["see", "hear", "feel", "smell", "taste", "remember"])
 """What somebody could perceive they did perceive."""

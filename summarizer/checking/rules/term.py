@@ -20,6 +20,7 @@ _SHORTEST: Final = 3
 """Letters of a word; shorter ones are grammar."""
 _TIMES: Final = frozenset(["halve", "double", "triple", "treble", "quadruple"])
 """Verbs that say in one word what another says with a figure: fell by half."""
+_LINKING: Final = frozenset(["become", "fall", "get", "grow", "turn"])
 _KINDRED: Final = "NPAVR"
 
 
@@ -39,6 +40,8 @@ def check(pair: Pair) -> Iterator[Finding]:
         if rival is None or _both_report(pair, index, rival):
             continue
         if _bounds(pair.claim, index) or _denied_opposite(pair, index, rival):
+            continue
+        if _both_link(pair.claim.words[index].lemma, pair.passage.words[rival].lemma):
             continue
         if _is_governor(pair.passage, rival) and (
             index in pair.claim.negated or not _is_governor(pair.claim, index)
@@ -92,6 +95,11 @@ def rival_of(pair: Pair, place: int) -> int | None:
         return None
     ours, other = pair.claim.tags[index], pair.passage.tags[rival]
     return rival if ours == other and ours in _KINDRED else None
+
+
+def _both_link(ours: str, theirs: str) -> bool:
+    """Whether both verbs lead to a state: "fell ill", "became ill"."""
+    return ours in _LINKING and theirs in _LINKING
 
 
 def _is_governor(side: Parse, index: int) -> bool:
