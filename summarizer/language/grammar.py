@@ -52,7 +52,9 @@ _CLASSES: Final[dict[str, str]] = {
         "anybody anything everyone everybody everything one oneself there"
     ),
     AUXILIARY: " ".join(sorted(BE | HAVE | DO)),
-    MODAL: "will would can could may might shall should must ought 'll 'd wo wouldn couldn shouldn ca",
+    MODAL: (
+        "will would can could may might shall should must ought 'll 'd wo wouldn couldn shouldn ca"
+    ),
     COORDINATOR: "and or but nor plus",
     SUBORDINATOR: (
         "that if because although though while whereas unless until till when whenever "
