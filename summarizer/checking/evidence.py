@@ -22,6 +22,7 @@ from summarizer.language.wordlists import FEMALE_NAMES, MALE_NAMES
 from summarizer.lazy import lazy
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
+from summarizer.source.speakers import read_turns
 from summarizer.types import NOT_CONTENT, UNRELIABLE, Evidence, Sentence
 
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Za-z]{0,2}[A-Z][A-Z]{0,5})s?\)")
@@ -88,12 +89,17 @@ class Statement(Parse):
         speakers = {
             index
             for speech in self.speeches
-            if not speech.names
+            if not speech.names and self._reports(speech)
             for index in (*range(*speech.speaker), speech.verb)
         }
         said = tuple(index for index in self.content if index not in speakers)
         # "the nurse warned the managers" reports no words
         return said if speakers and len(said) >= _STATEMENT else self.content
+
+    def _reports(self, speech: Speech) -> bool:
+        """Whether a statement follows: "admitted that", not "admitted the appeal"."""
+        tags = self.tags[speech.first : speech.end]
+        return speech.first <= speech.verb or any(tag in 'VXMS"' for tag in tags)
 
     @lazy
     def deed(self) -> tuple[int, ...]:
@@ -435,12 +441,8 @@ class Source:
 
     def _add_speakers(self) -> None:
         """In a script or chat ("Jane: I left"), let ``I`` stand for whoever speaks."""
-        letters = list(_SENDER.finditer(self.document.text))
-        labels = letters or list(_TURN.finditer(self.document.text))
-        if not letters and len({match.group(1) for match in labels}) < _SPEAKERS:
-            return
-        turns = [(match.end(), match) for match in labels]
-        ends = [end for end, _ in turns]
+        turns = read_turns(self.document.text)
+        ends = [turn.said for turn in turns]
         for number, passage in enumerate(self.passages):
             turn = bisect_right(ends, passage.end) - 1
             first = next(
@@ -448,13 +450,13 @@ class Source:
             )
             if turn < 0 or first is None:
                 continue
-            label = turns[turn][1]
-            words = tokenize(self.document.text, *label.span(1)).words
+            label = turns[turn]
+            words = tokenize(self.document.text, label.start, label.end).words
             lemmas = [word.lemma for word in words if word.content and len(word.lower) > 1]
             passage.speaker = frozenset(lemmas)
             for lemma in lemmas:
                 at = passage.positions.get(lemma, [])
-                if at and passage.tokens.starts[at[0]] < label.end():
+                if at and passage.tokens.starts[at[0]] < label.said:
                     # the label only announces who "I" is
                     passage.positions[lemma] = [first, *at[1:]]
             self._stand_in(number, lemmas, first)
@@ -465,11 +467,6 @@ class Source:
                 yield passage, phrase
 
 
-_TURN: Final = re.compile(r"^[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})[ \t]?:[ \t]", re.MULTILINE)
-_SENDER: Final = re.compile(r"^[ \t]*From:[ \t]*([A-Z][\w.'’-]*(?: [\w.'’-]+){0,3})", re.MULTILINE)
-"""Who writes what follows, up to the next letter."""
-_SPEAKERS: Final = 2
-"""Speakers that make a script of a text."""
 _MANY: Final = frozenset(["people", "police", "cattle", "children", "men", "women"])
 _FIRST_PERSON: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _GENDER: Final = {

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.draft.reference import REACH, Standing, standing
-from summarizer.draft.salience import SPEAKER, is_not_content, is_unfinished
+from summarizer.draft.salience import is_not_content, is_unfinished
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, join
 from summarizer.draft.tongues import leans
 from summarizer.lazy import lazy
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
+from summarizer.source.speakers import SPEAKER
 from summarizer.types import NOT_CONTENT, UNRELIABLE, IssueKind, Sentence
 
 _BULLET: Final = re.compile(r"(?:[-–—*•·▪◦‣●○■□>#|]+\s+|\(?\d{1,3}[.)]\s+)+")

@@ -29,13 +29,13 @@ from summarizer.draft.reporting import (
     reporting_participles,
     said_that,
 )
-from summarizer.draft.salience import SPEAKER
 from summarizer.draft.skeleton import Skeleton
 from summarizer.draft.strand import Strand, finished
 from summarizer.draft.tongues import parts
 from summarizer.errors import InputError
 from summarizer.source.document import Document
 from summarizer.source.names import known_names
+from summarizer.source.speakers import SPEAKER
 
 _Rule = Callable[[Skeleton], list[Skeleton] | None]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.draft.reference import stand_alone
-from summarizer.draft.salience import SPEAKER
 from summarizer.draft.skeleton import CONDITIONAL, Skeleton, Verb
 from summarizer.draft.strand import Strand, capitalised, join
 from summarizer.draft.words import (
@@ -20,6 +19,7 @@ from summarizer.draft.words import (
     present_tense,
 )
 from summarizer.language.parse import IMPLICIT_NEGATIVES
+from summarizer.source.speakers import SPEAKER
 
 _REPORTING_PARTICIPLES: Final = {
     "adding": "add",

@@ -11,12 +11,9 @@ from typing import Final
 
 from summarizer.language.tokens import word
 from summarizer.source.document import Document
+from summarizer.source.speakers import SPEAKER
 from summarizer.types import NOT_CONTENT, Sentence
 
-SPEAKER: Final = re.compile(
-    r"\A\s*([^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}(?: ?\([^()\n]{1,40}\))?:)\s+(?=\S)"
-)
-"""The name before what somebody says in minutes, plays and chats."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[’'-][^\W\d_]{2,})*")
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENDED: Final = re.compile(r"[.!?…:;。！？؟۔।॥][\"'”’»)\]]*\s*\Z")

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from summarizer.source.document import Document
+from summarizer.source.speakers import read_turns
 
 _CAPITAL: Final = re.compile(r" (?<=[\w,;] )([^\W\d_a-z][^\W\d_]+)")
-_SPEAKS: Final = re.compile(r"^[ \t]*([^\W\d_a-z][^\W\d_]+)(?: [^\W\d_a-z][^\W\d_]+)?:[ \t]", re.M)
 _NOUNS_CAPITALISED: Final = frozenset({"de", "lb"})
 """Languages in which a capital says nothing of one word, but two in a row make a name."""
 _RUN: Final = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)+")
@@ -33,6 +33,8 @@ def known_names(document: Document) -> frozenset[str]:
         runs = {word.lower() for run in found for word in run if all(w[0].isupper() for w in run)}
         return frozenset(runs.difference(word.lower() for word in _COMMON.findall(text)))
     capital = {match.group(1).lower() for match in _CAPITAL.finditer(text)}
-    if ":" in text:
-        capital.update(match.group(1).lower() for match in _SPEAKS.finditer(text))
+    for turn in read_turns(text):
+        first = text[turn.start : turn.end].split()[0]
+        if first.isalpha() and len(first) > 1:
+            capital.add(first.lower())
     return frozenset(capital.difference(_SMALL.findall(text))) if capital else frozenset()

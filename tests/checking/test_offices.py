@@ -54,3 +54,25 @@ THEATRE = (
 def test_an_office_and_words_are_whose_the_text_says(true: str, false: str) -> None:
     assert not check(THEATRE, true).flagged
     assert check(THEATRE, false).flagged
+
+
+def test_who_sends_a_mail_says_i_in_it_and_its_date_does_not() -> None:
+    text = (
+        "From: Lotte Brandt\nDate: 3 May\nSubject: the hall\n"
+        "The club has booked the hall. I have promised Coach Keller that it will be open.\n"
+        "From: Jonas Wirth\nDate: 4 May\n"
+        "I told the caretaker that the boiler is broken.\n"
+    )
+    assert not check(text, "Lotte Brandt has promised Coach Keller that it will be open.").flagged
+    assert check(text, "Coach Keller has promised Jonas Wirth that it will be open.").flagged
+    assert check(text, "Lotte Brandt told the caretaker that the boiler is broken.").flagged
+    assert not check(text, "Jonas Wirth told the caretaker that the boiler is broken.").flagged
+
+
+def test_an_appeal_that_was_admitted_is_not_what_somebody_said() -> None:
+    text = (
+        "The counter-claim was lodged late by the tenant. Nobody spoke of it in the morning. "
+        "Judge Amrin would have admitted it nonetheless; Judges Pell and Soto would not."
+    )
+    assert not check(text, "Judge Amrin would have admitted the counter-claim.").flagged
+    assert check(text, "Judge Pell would have admitted the counter-claim.").flagged

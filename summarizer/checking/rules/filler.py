@@ -96,7 +96,7 @@ def _by_preposition(side: Parse, frame: Frame) -> dict[str, list[int]]:
 def _is_exchanged(pair: Pair, ours: int, theirs: int) -> bool:
     claim, passage, matches = pair.claim, pair.passage, pair.alignment.matches
     word, rival = claim.words[ours], passage.words[theirs]
-    if claim.tags[ours] != "N" or passage.tags[theirs] != "N":
+    if claim.tags[ours] != "N" or not _is_noun(pair, theirs):
         return False
     if ours in matches and matches[ours].score > _WEAK:
         return False
@@ -119,6 +119,15 @@ def _is_exchanged(pair: Pair, ours: int, theirs: int) -> bool:
     inside = claim.phrase_at[ours]
     rest = [index for index in claim.content if not inside.start <= index < inside.end]
     return len(rest) > 1 and all(index in matches and matches[index].exact for index in rest)
+
+
+def _is_noun(pair: Pair, index: int) -> bool:
+    """Whether a passage word is no name; one that opens the sentence may only look like one."""
+    tag = pair.passage.tags[index]
+    opens = index == 0 and pair.passage.tags[1:2] != "P"
+    return tag == "N" or (
+        tag == "P" and opens and pair.passage.words[0].lower not in pair.source.names
+    )
 
 
 def _is_no_rival(lemma: str, value: float | None) -> bool:

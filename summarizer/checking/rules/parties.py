@@ -65,7 +65,18 @@ def _other_party(pair: Pair, frame: Frame, other: Frame) -> _Words | None:
         and pair.passage.belongs(target, owned)
         and pair.passage.tags[target + 1 : target + 2] == "G"
     )
-    if not is_owner and not any(pair.passage.belongs(target, head) for head in parties):
+    # "he promised her" for "she promised him"; the door that opens may be opened
+    undergoes = (
+        owned is not None
+        and frame.undergoer is not None
+        and other.doer is not None
+        and pair.passage.tags[other.doer] == "O"
+        and pair.passage.belongs(target, owned)
+        and pair.matched(frame.undergoer) != owned
+    )
+    if not (is_owner or undergoes) and not any(
+        pair.passage.belongs(target, head) for head in parties
+    ):
         return None
     if frame.undergoer is None and not parties:
         return None

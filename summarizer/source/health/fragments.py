@@ -9,6 +9,7 @@ from typing import Final
 
 from summarizer.language import grammar, lexicon
 from summarizer.source.health.view import Span, View, is_known, is_stopped, issue
+from summarizer.source.speakers import SPEAKER
 from summarizer.types import Issue, IssueKind
 
 _ORPHAN: Final = re.compile(r"[a-zß-öø-ÿ][\w'’-]*(?: [\w'’-]+){0,2}[.!?]?\Z")
@@ -44,7 +45,6 @@ _SELDOM_LAST: Final = frozenset(
     "his her as when while who said including between".split()
 )
 _NEVER_BEFORE_STOP: Final = re.compile(r"\s(?:the|an|and|every)\.\Z")
-_SPEAKER: Final = re.compile(r"[A-Z][\w.' -]{0,20}:\s")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?\Z")
 _LONG_LINE: Final = 100
 _FEWEST_SENTENCES: Final = 3
@@ -174,7 +174,7 @@ def _dangles(view: View, number: int) -> bool:
     if last in _NEVER_LAST:
         return True
     prose = len(block) > 1 or len(words) > _LONG_LINE or (following is None and number > 0)
-    return last in _SELDOM_LAST and prose and not _SPEAKER.match(view.line(block))
+    return last in _SELDOM_LAST and prose and not SPEAKER.match(view.line(block))
 
 
 def _ends_mid_text(view: View, number: int) -> bool:
@@ -183,7 +183,7 @@ def _ends_mid_text(view: View, number: int) -> bool:
     words = view.words(block[-1])
     if number + 1 < len(view.blocks) or (len(block) < 2 and len(words) <= _LONG_LINE):
         return False
-    if not _WORD.match(words.split()[-1]) or not words[0].isupper() or _SPEAKER.match(words):
+    if not _WORD.match(words.split()[-1]) or not words[0].isupper() or SPEAKER.match(words):
         return False
     others = [view.words(span) for span in view.spans[:-1]]
     stopped = sum(is_stopped(other) for other in others if len(other.split()) > 4)
