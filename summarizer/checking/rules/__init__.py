@@ -15,6 +15,7 @@ from summarizer.checking.rules import (
     clock,
     comparison,
     complement,
+    crossing,
     date,
     exchange,
     filler,
@@ -57,6 +58,7 @@ RULES: Final[tuple[Rule, ...]] = (
     comparison.check,
     order.check,
     exchange.check,
+    crossing.check,
     preposition.check,
     term.check,
     complement.check,
@@ -68,6 +70,7 @@ ANY_LANGUAGE: Final[tuple[Rule, ...]] = (
     date.check,
     clock.check,
     quote.check,
+    crossing.check,
     verbatim.check,
     *tongues.RULES,
 )
