@@ -358,7 +358,7 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
 
 
 def _precedes_by(words: tuple[Word, ...], verb: int) -> bool:
-    return verb + 1 < len(words) and words[verb + 1].lower == "by"
+    return verb + 2 < len(words) and words[verb + 1].lower == "by"
 
 
 def _is_about(words: tuple[Word, ...], tags: str, at: int, start: int, end: int) -> bool:

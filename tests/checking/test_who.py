@@ -145,3 +145,26 @@ def test_what_is_exchanged_or_still_to_come(true: str, false: str, kind: Finding
     found = check(LEDGER, false)
     assert found.flagged
     assert found.findings[0].kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "true", "false"),
+    [
+        (
+            "The elder sister, Maud, studies lichens; the younger, Ines, runs a bakery in Tarn.",
+            "Ines runs a bakery in Tarn, and Maud studies lichens.",
+            "The elder sister, Maud, runs a bakery in Tarn, the younger, Ines, studies lichens.",
+        ),
+        (
+            "Die ältere Schwester, Maud, erforscht Flechten, die jüngere, Ines, betreibt eine "
+            "Bäckerei in Tarn. Das Haus der Familie steht noch.",
+            "Ines, die jüngere Schwester, betreibt eine Bäckerei in Tarn.",
+            "Die ältere Schwester, Maud, betreibt eine Bäckerei in Tarn, die jüngere, Ines, "
+            "erforscht Flechten.",
+        ),
+    ],
+    ids=["English", "German"],
+)
+def test_two_names_do_not_change_places(text: str, true: str, false: str) -> None:
+    assert not check(text, true).flagged
+    assert check(text, false).flagged
