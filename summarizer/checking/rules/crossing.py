@@ -6,26 +6,46 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.checking.alignment import Match
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
 _VERBATIM: Final = 0.8
 """Share of the claim's words that must be the sentence's own."""
+_BOTH: Final = 2
+"""Names that it takes to exchange something, and words that are more than a name's own."""
+_RUNS: Final = 3
+"""Of "A does D, C does B" for "A does B, C does D": A D, C and B stand in the text's order."""
 
 
 def check(pair: Pair) -> Iterator[Finding]:
-    """Object when words that follow one name in the text follow another in the claim.
+    """Object when what follows one name in the text follows another in the claim.
 
-    Both names must have taken over something of the other's, and kept little of their own: a
-    passive or another order moves one of them only. It needs no grammar.
+    Both must have taken over something of the other's, and kept little of their own. It needs no
+    grammar.
     """
     if pair.verbatim < _VERBATIM:
         return
-    matches = [match for match in pair.alignment.matches.values() if match.exact]
+    matches = sorted(match for match in pair.alignment.matches.values() if match.exact)
+    found = _by_name(pair, matches) or (_by_order(matches) if pair.verbatim == 1.0 else None)
+    if found is not None:
+        one, two = found
+        evidence = pair.alignment.matches[one].evidence
+        yield pair.objection(
+            FindingKind.AGENT,
+            f"The claim exchanges what the text says of “{pair.claim.words[one].surface}” and "
+            f"of “{pair.claim.words[two].surface}”.",
+            (one, one + 1),
+            (evidence, evidence + 1),
+        )
+
+
+def _by_name(pair: Pair, matches: list[Match]) -> tuple[int, int] | None:
+    """Two names whose followers changed places; a passive moves those of one of them only."""
     names = {match.claim for match in matches if pair.claim.tags[match.claim] == "P"}
-    if len(names) < 2:
-        return
+    if len(names) < _BOTH:
+        return None
     there = {pair.alignment.matches[index].evidence for index in names}
     back = pair.alignment.used
     moved: Counter[tuple[int, int]] = Counter()
@@ -39,15 +59,27 @@ def check(pair: Pair) -> Iterator[Finding]:
     for one, two in list(moved):
         kept = moved[one, one] + moved[two, two]
         if one < two and moved[two, one] and moved[one, two] + moved[two, one] > 2 * kept:
-            evidence = pair.alignment.matches[one].evidence
-            yield pair.objection(
-                FindingKind.AGENT,
-                f"The claim exchanges what the text says of “{pair.claim.words[one].surface}” and "
-                f"of “{pair.claim.words[two].surface}”.",
-                (one, one + 1),
-                (evidence, evidence + 1),
-            )
-            return
+            return one, two
+    return None
+
+
+def _by_order(matches: list[Match]) -> tuple[int, int] | None:
+    """The last words before two stretches of the text that changed places, all else in order."""
+    runs: list[list[Match]] = []
+    for match in matches:
+        if runs and runs[-1][-1].evidence < match.evidence:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    if len(runs) != _RUNS:
+        return None
+    outer, third, second = runs
+    first = [match for match in outer if match.evidence < second[0].evidence]
+    last = outer[len(first) :]
+    order = [match.evidence for run in (first, second, third, last) for match in run]
+    if not first or len(second) < _BOTH or len(last) < _BOTH or order != sorted(order):
+        return None
+    return first[-1].claim, third[-1].claim
 
 
 def _before(side: Parse, index: int, names: set[int]) -> int | None:
