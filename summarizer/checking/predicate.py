@@ -30,6 +30,10 @@ def other_predicate(alignment: Alignment) -> Finding | None:
         if word.lemma in _LIGHT:
             # "gave him her word" for "promised him": the object tells what was done
             continue
+        phrase = claim.phrase_at.get(frame.undergoer or 0)
+        if phrase is not None and "Q" in claim.tags[phrase.start : phrase.end]:
+            # "stayed two crowns below its budget": an amount is no party
+            continue
         if frame.verb in claim.negated:
             # "did not approve" for "rejected"
             continue

@@ -14,7 +14,9 @@ from summarizer.language import grammar, lexicon
 from summarizer.language.tokens import Tokens, Word, is_joined
 
 _NOUN_BEFORE: Final = frozenset("DAGIQ")
-_SAME_PAST: Final = frozenset("set put cut hit cost let shut spread split cast shed".split())
+_SAME_PAST: Final = frozenset(
+    "set put cut hit cost let shut spread split cast shed burst quit beat hurt".split()
+)
 """Verbs whose past looks like their base form, so that it may follow a singular subject."""
 _PARTICIPLES: Final = _SAME_PAST | {"run", "read", "hurt", "come", "become"}
 """Verbs whose participle looks like their base form."""
@@ -22,6 +24,15 @@ _BEHIND_NOUNS: Final = frozenset("of for by from between against among".split())
 """Prepositions that describe the noun at the beginning of a sentence."""
 _BEFORE_NOUNS: Final = frozenset(["according", "owing", "due", "thanks", "contrary"])
 """Words whose ``to`` governs no infinitive."""
+_BOUNDS: Final = frozenset(
+    [
+        *((degree, "than") for degree in ("more", "less", "fewer")),
+        *(("at", degree) for degree in ("least", "most")),
+    ]
+)
+_ABOUT: Final = frozenset(["about", "around", "roughly", "nearly", "almost", "approximately"])
+"""What stands before a number to say how close it is."""
+_TOPICS: Final = frozenset("talk speak hear know think write ask complain worry".split())
 _OPENERS: Final = frozenset('.",:')
 
 
@@ -62,6 +73,8 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             ):
                 # "Per Dahl", "Will Hart": a capital in mid-sentence makes a name of it
                 current = "P"
+        elif word.lower == "according" and following is not None and following.lower == "to":
+            current = "I"
         elif (
             word.capitalised
             and not title_case
@@ -74,6 +87,8 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             current = _open(word, previous, following, seen_verb, tags)
         if current == "X":
             helped = word.lower in grammar.HAVE or word.lower in grammar.BE
+        if current == "Q":
+            _measure(words, tags, index)
         if current in "VX":
             seen_verb = True
         elif current in "CSW." or (current == "," and previous in "NP"):
@@ -92,6 +107,16 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
     ):
         _find_verb(words, tags)
     return "".join(tags)
+
+
+def _measure(words: tuple[Word, ...], tags: list[str], index: int) -> None:
+    """Make one phrase of a number and the words that bound it: "about 150", "more than 200"."""
+    one = words[index - 1].lower if index else ""
+    two = words[index - 2].lower if index > 1 else ""
+    if (two, one) in _BOUNDS:
+        tags[-2:] = "DD"
+    elif one in _ABOUT and not (two and words[index - 2].lemma in _TOPICS):
+        tags[-1] = "D"
 
 
 def _find_verb(words: tuple[Word, ...], tags: list[str]) -> None:
@@ -223,6 +248,15 @@ def _open(
         if lower.endswith("ing"):
             return _gerund(options, previous, following)
         if _opens_with_noun(word, previous, following, tags):
+            return "N"
+        if (
+            "N" in options
+            and previous in ",.SC"
+            and lower.endswith("s")
+            and following is not None
+            and following.closed in ("X", "M")
+        ):
+            # "by then, repairs had begun"
             return "N"
         if previous in "MT" or (previous == "E" and len(tags) > 1 and tags[-2] in "XM"):
             return "V"

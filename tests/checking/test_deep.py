@@ -19,6 +19,9 @@ MARSH = (
     "The trust put off a survey of the reeds, and the pond was drained permanently. "
     "Every hide was repainted except the tower. "
     "Warden Nils Obry opened the gate in the 40th minute, and painter Arn Lund closed it. "
+    "The dealer said it had been sent two invoices in May. "
+    "Hulda Prim denied having received any invoice. "
+    "More than 60 herons had to leave the islet for fear that the dam might burst. "
     '"Without the drought this would have been our finest season since the flood," said Ina Berg. '
     "Ranger Piet Haas blamed the heat. "
     '"The reeds are dry," he said. '
@@ -89,6 +92,16 @@ def check(claim: str) -> Claim:
         (
             "Berg said the season would have been the finest since the flood.",
             "Berg said it was the finest season since the flood.",
+            FindingKind.MODALITY,
+        ),
+        (
+            "Hulda Prim denied having received an invoice.",
+            "Hulda Prim said she had received an invoice.",
+            FindingKind.NEGATION,
+        ),
+        (
+            "More than 60 herons were moved as the dam was feared to be close to bursting.",
+            "The dam burst.",
             FindingKind.MODALITY,
         ),
         ("The rally ended at Osk Park.", "The rally ended at Haas Park.", FindingKind.PLACE),

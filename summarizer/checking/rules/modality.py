@@ -9,6 +9,7 @@ from typing import Final
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import grammar
 from summarizer.language.clauses import Frame
+from summarizer.language.lexicon import Relation
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
 
@@ -100,6 +101,7 @@ _WANTING_BY: Final = {
     "on": frozenset("depend conditional contingent dependent hinge".split()),
 }
 """The same with the preposition that they need."""
+_WIDER: Final = frozenset([Relation.BROADER, Relation.NARROWER])
 _SAME_EVENT: Final = 0.5
 """Association of the two verbs below which they may tell of different events."""
 _SOMEBODY: Final = frozenset(["some", "others", "many", "people", "rumours", "rumors"])
@@ -131,6 +133,10 @@ def check(pair: Pair) -> Iterator[Finding]:
         if ours is None or theirs is None or ours <= theirs:
             continue
         if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
+            continue
+        match = pair.alignment.matches.get(frame.verb)
+        if match is not None and match.relation in _WIDER:
+            # to be moved is not to fall
             continue
         if pair.association(frame.verb, other.verb) < _SAME_EVENT:
             continue
