@@ -10,6 +10,7 @@ from typing import Final
 from summarizer.language.parse import Parse
 from summarizer.language.quantities import Quantity
 from summarizer.language.tokens import Word
+from summarizer.language.units import CURRENCY_SIGNS
 
 _DIFFERING: Final = frozenset(
     "more less fewer difference gap total altogether combined sum together than ahead behind "
@@ -36,7 +37,10 @@ def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> b
     named = claim.words[quantity.start]
     telling = sum(character.isdigit() for character in named.surface.strip("0")) >= _TELLING
     # small figures add up to one another by chance
-    if not telling and not any(_compares(word) for word in claim.words):
+    before = [word.lower for word in claim.words[max(quantity.start - 2, 0) : quantity.start]]
+    # "by £7" names a difference
+    by = before[-1:] == ["by"] or (before[:1] == ["by"] and before[1] in CURRENCY_SIGNS)
+    if not telling and not by and not any(_compares(word) for word in claim.words):
         return False
     if quantity.kind == "percent":
         growth = quantity.value / 100

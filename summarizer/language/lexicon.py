@@ -38,6 +38,8 @@ _SUPERLATIVE: Final = 0.1
 """How much rarer than its superlative an adjective may be: "largest" is used more than "large"."""
 _LOCATION: Final = "15"
 _TIME: Final = "28"
+_THINGS: Final = frozenset(["6", "8", "17", "19", "20"])
+"""Artifacts, parts of the body, natural objects, phenomena, plants."""
 
 
 class Relation(StrEnum):
@@ -323,6 +325,12 @@ def is_known(lemma: str) -> bool:
 def is_office(lemma: str) -> bool:
     """Whether a noun stands before names as a title: minister, chief, executive."""
     return lemma in _OFFICES or is_person_role(lemma)
+
+
+def is_thing(lemma: str) -> bool:
+    """Whether a noun's first senses are things that one can touch: pump, heart, crop."""
+    classes = entry(lemma).classes
+    return bool(classes) and _THINGS.issuperset(classes)
 
 
 def is_time(lemma: str) -> bool:

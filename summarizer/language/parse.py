@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from summarizer.language import grammar
+from summarizer.language import grammar, lexicon
 from summarizer.language.clauses import Frame, Phrase, read_clauses
 from summarizer.language.dates import Date, read_dates
 from summarizer.language.degrees import Comparison, read_comparisons
@@ -286,6 +286,9 @@ def _negations(parse: Parse) -> list[Negation]:
             if word.lemma in _BANNING and "E" in tags[max(index - 3, 0) : index]:
                 # "could not be ruled out" leaves it open
                 continue
+            if fails and _is_thing_failing(parse, index):
+                # "the pump failed": nothing said of the pump is denied
+                continue
             if fails or (word.lemma in _BANNING and _follows_be(words, index)):
                 # "the import fails", "hunting is banned": what is denied stands before
                 found.append(Negation(index, _failing(parse, index), index, implicit=True))
@@ -305,6 +308,11 @@ def _ended_by_next(negation: Negation, others: list[Negation], tags: str) -> Neg
         if not other.implicit and other.negator < negation.end and joint >= 0:
             return replace(negation, end=joint)
     return negation
+
+
+def _is_thing_failing(parse: Parse, index: int) -> bool:
+    subject = next((frame.subject for frame in parse.frames if frame.verb == index), None)
+    return subject is not None and lexicon.is_thing(parse.words[subject].lemma)
 
 
 def _failing(parse: Parse, index: int) -> int:

@@ -41,7 +41,7 @@ _TYPOGRAPHIC: Final = str.maketrans({"’": "'", "‘": "'"})
 _PHRASAL: Final[dict[str, dict[str, str]]] = {
     "back": {"down": "yield", "out": "withdraw"},
     "blow": {"up": "explode"},
-    "break": {"out": "erupt", "up": "dissolve"},
+    "break": {"out": "erupt", "up": "dissolve", "down": "fail"},
     "bring": {"about": "cause", "back": "restore", "forward": "advance", "in": "introduce"},
     "burn": {"down": "burn"},
     "buy": {"out": "acquire", "up": "buy"},

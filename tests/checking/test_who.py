@@ -168,3 +168,22 @@ def test_what_is_exchanged_or_still_to_come(true: str, false: str, kind: Finding
 def test_two_names_do_not_change_places(text: str, true: str, false: str) -> None:
     assert not check(text, true).flagged
     assert check(text, false).flagged
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("The pump broke down twice in April.", "The pump was sold twice in April."),
+        ("Mending the pump cost 340 pounds.", "Mending the pump cost 430 pounds."),
+        ("The plot fee will go up by £7 in January.", "The plot fee will go up by £17 in January."),
+        ("The talks with the water board failed.", "The talks with the water board succeeded."),
+    ],
+)
+def test_what_fails_and_by_how_much(true: str, false: str) -> None:
+    text = (
+        "The treasurer reported that the pump failed twice in April and had cost £340 to mend. "
+        "It was agreed to raise the plot fee from £48 to £55 from January. "
+        "The talks with the water board failed."
+    )
+    assert not check(text, true).flagged
+    assert check(text, false).flagged
