@@ -32,7 +32,7 @@ class Comparison(NamedTuple):
         at: The word that compares.
         sign: 1 for more, -1 for less, 0 for as much.
         quality: Base form of what there is more of; empty for a mere "more".
-        left: Meaningful words before it in its clause.
+        left: Meaningful words of its clause before its "than" or "as", or before itself.
         right: Meaningful words behind its "than" or "as"; none where it has none.
     """
 
@@ -70,7 +70,9 @@ def read_comparisons(
         while than is not None and end < len(words) and tags[end] not in ".,;SW":
             end += 1
         right = () if than is None else (index for index in content if than < index < end)
-        left = frozenset(index for index in content if first <= index < at)
+        # "more old boats than new ones": what there is more of stands on neither side
+        last = at if than is None else max(at, than - 1)
+        left = frozenset(index for index in content if first <= index < last and index != at)
         found.append(Comparison(at, sign, quality, left, frozenset(right)))
     return found
 

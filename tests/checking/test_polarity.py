@@ -157,6 +157,12 @@ CASES = [
         "Sales fell mainly owing to higher fuel prices.",
         "Sales fell mainly owing to lower fuel prices.",
     ),
+    (
+        "More than twice as many watered pots as dry ones flowered.",
+        FindingKind.COMPARISON,
+        "Fewer than half as many dry pots as watered ones flowered.",
+        "More than twice as many dry pots as watered ones flowered.",
+    ),
 ]
 
 

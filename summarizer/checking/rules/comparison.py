@@ -17,6 +17,8 @@ _SMALL: Final = frozenset(
     "low small short shallow cheap narrow light slow thin weak few little".split()
 )
 _NEAR: Final = 4
+_NOBODYS: Final = frozenset(["one", "many", "much", "few"])
+"""Words that tell no side from the other."""
 _ALIKE: Final = 0.6
 """How like two qualities must be to be one: large and big."""
 _BESIDE: Final = 1.0
@@ -124,6 +126,8 @@ def _exchanged(pair: Pair, one: Comparison, two: Comparison) -> bool | None:
     straight = crossed = 0
     for match in pair.alignment.matches.values():
         if match.score < _ALIKE or pair.claim.tags[match.claim] not in "NPA":
+            continue
+        if pair.claim.words[match.claim].lemma in _NOBODYS:
             continue
         if match.claim in one.left:
             here, there = two.left, two.right
