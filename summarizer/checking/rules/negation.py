@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from summarizer.checking.rules.modality import wanting
+from summarizer.checking.rules.opposites import is_of_another, opposed
 from summarizer.checking.rules.pair import Pair
-from summarizer.language import lexicon
-from summarizer.language.lexicon import Relation
 from summarizer.language.parse import IMPLICIT_NEGATIVES, Negation, Parse
 from summarizer.types import Finding, FindingKind
 
@@ -20,8 +19,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     finding = (
         _denied_by_claim(pair)
         or _denied_by_text(pair)
-        or _opposites(pair)
-        or _opposite_in_its_place(pair)
+        or opposed(pair)
         or _denied_verb(pair)
         or _no_longer(pair)
     )
@@ -134,7 +132,7 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
         aligned = [(index, other) for index, other in carried if other is not None]
         if not aligned or 2 * len(aligned) < len(carried):
             continue
-        if _explained(pair, negation, [index for index, _ in carried]) or _is_of_another(pair):
+        if _explained(pair, negation, [index for index, _ in carried]) or is_of_another(pair):
             continue
         if negation.end <= negation.negator and all(pair.claim.tags[i] == "P" for i, _ in aligned):
             # "Smith failed": the text need not deny Smith
@@ -312,14 +310,6 @@ def _explained(pair: Pair, negation: Negation, scope: list[int]) -> bool:
     return any(index in scope for index, _ in pair.alignment.opposites)
 
 
-def _is_of_another(pair: Pair) -> bool:
-    """Whether the claim is about an opposite thing: "never on the western beach"."""
-    return any(
-        _describes(pair.claim, index) and _describes(pair.passage, position)
-        for index, position in pair.alignment.opposites
-    )
-
-
 def _loses(pair: Pair) -> bool:
     """Whether the claim has a word of loss that is no word of the passage: "lost the order"."""
     return any(
@@ -334,94 +324,3 @@ def _mirrored(pair: Pair, aligned: list[tuple[int, int]]) -> bool:
         any(abs(position - index) <= 3 for index, _ in aligned)
         for _, position in pair.alignment.opposites
     )
-
-
-def _opposites(pair: Pair) -> Finding | None:
-    for index, position in pair.alignment.opposites:
-        if index in pair.alignment.matches or position in pair.alignment.used:
-            continue
-        if _negated(pair.claim, index) != _negated(pair.passage, position):
-            continue
-        if _is_converse(pair, index, position):
-            continue
-        if (_describes(pair.claim, index) and position in pair.passage.predicates) or (
-            _describes(pair.passage, position) and index in pair.claim.predicates
-        ):
-            # "the broken pump has been repaired"
-            continue
-        if _is_of_another(pair) and pair.claim.negations and not pair.passage.negations:
-            continue
-        if pair.claim.compares(index) and pair.passage.compares(position):
-            # which way depends on what stands on either side
-            continue
-        if pair.association(index, position) < 0.8:
-            continue
-        return _opposed(pair, index, position)
-    return None
-
-
-def _opposite_in_its_place(pair: Pair) -> Finding | None:
-    """``prices fell after they had risen``: the claim's "rose" is found in the wrong clause."""
-    for frame in pair.claim.frames:
-        match = pair.alignment.matches.get(frame.verb)
-        if match is None or not match.exact:
-            continue
-        lemma = pair.claim.words[frame.verb].lemma
-        for other in pair.passage.frames:
-            position = other.verb
-            if position in pair.alignment.used or position == match.evidence:
-                continue
-            relation = lexicon.links(lemma).get(pair.passage.words[position].lemma)
-            if relation is None or relation[0] is not Relation.ANTONYM:
-                continue
-            if _negated(pair.claim, frame.verb) != _negated(pair.passage, position):
-                continue
-            here, there = (
-                pair.association(frame.verb, position),
-                pair.association(frame.verb, match.evidence),
-            )
-            if here >= max(1.0, there + 0.8) and not _is_converse(pair, frame.verb, position):
-                return _opposed(pair, frame.verb, position)
-    return None
-
-
-def _opposed(pair: Pair, index: int, position: int) -> Finding:
-    return pair.objection(
-        FindingKind.NEGATION,
-        f"“{pair.claim.words[index].surface}” in the claim is the opposite of "
-        f"“{pair.passage.words[position].surface}” in the text.",
-        (index, index + 1),
-        (position, position + 1),
-    )
-
-
-_CONVERSES: Final = frozenset(
-    frozenset(pair.split("-"))
-    for pair in (
-        "send-receive buy-sell give-receive give-take give-get lend-borrow teach-learn "
-        "lead-follow pay-receive ask-answer import-export hire-work rent-let win-lose"
-    ).split()
-)
-"""Verbs that tell of one deed from its two sides."""
-
-
-def _is_converse(pair: Pair, index: int, position: int) -> bool:
-    """Whether the two verbs may tell of one deed: "he sent her", "she received from him"."""
-    verbs = frozenset((pair.claim.words[index].lemma, pair.passage.words[position].lemma))
-    if verbs not in _CONVERSES:
-        return False
-    ours = next((frame for frame in pair.claim.frames if frame.verb == index), None)
-    theirs = next((frame for frame in pair.passage.frames if frame.verb == position), None)
-    if ours is None or theirs is None or theirs.doer is None:
-        return True
-    doer = pair.matched(ours.doer)
-    return doer is None or not pair.passage.belongs(doer, theirs.doer)
-
-
-def _describes(side: Parse, index: int) -> bool:
-    """Whether a word is an adjective in front of its noun."""
-    return side.tags[index : index + 2] in ("AN", "AP", "VN") and index not in side.predicates
-
-
-def _negated(side: Parse, index: int) -> bool:
-    return index in side.negated
