@@ -40,7 +40,7 @@ _WHO: Final = frozenset(
 )
 DOUBTS: Final[tuple[Callable[[Pair], Finding | None], ...]] = (unsaid, named_elsewhere)
 """What shows that the text does not say the claim, without saying otherwise."""
-_CLEAR: Final = 0.5
+_CLEAR: Final = 0.4
 """Share of the claim that a passage must carry to be read for what it says of the subject."""
 _FURTHER: Final = 0.3
 """How much less than the best it may carry of what is said."""

@@ -34,6 +34,11 @@ def is_derived(claim: Parse, quantity: Quantity, given: Sequence[Quantity]) -> b
     """
     if len(given) < 1 + (quantity.kind != "percent"):
         return False
+    if quantity.unit and quantity.kind in ("measure", "money"):
+        parts = [other.value for other in given if other.kind == "fraction"]
+        wholes = [other.value for other in given if other.unit == quantity.unit]
+        if any(math.isclose(part * whole, quantity.value) for part in parts for whole in wholes):
+            return True
     named = claim.words[quantity.start]
     telling = sum(character.isdigit() for character in named.surface.strip("0")) >= _TELLING
     # small figures add up to one another by chance

@@ -201,3 +201,46 @@ def test_the_sentence_that_has_the_predicate_decides(
     true: str, false: str, kind: FindingKind
 ) -> None:
     assert_twins(REEF, true, false, kind)
+
+
+TRAIL = (
+    "The old salt track over Brannoch Edge ran past the quarry. A full load weighed 30 kilograms; "
+    "a boy began with half of that at twelve. In the 1930s the power company drained its lower end. "
+    "What is left is nine kilometres long. It was cleared again in 1998 by scouts of Lerrick at the "
+    "suggestion of their leader, Dugal Pryde, whose grandfather had been one of the last carriers. "
+    "Horses are allowed except in June and July, when the larks breed."
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "At twelve a boy's load weighed 15 kilograms.",
+            "At twelve a boy's load weighed 20 kilograms.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "Scouts of Lerrick cleared it again in 1998.",
+            "In 1998 it was cleared again by the power company.",
+            FindingKind.AGENT,
+        ),
+        (
+            "Pryde's grandfather was one of the last carriers.",
+            "Dugal Pryde was one of the last carriers.",
+            FindingKind.AGENT,
+        ),
+        (
+            "Horses are not allowed in June and July.",
+            "Horses are allowed only in June and July.",
+            FindingKind.NEGATION,
+        ),
+        (
+            "Except in June and July horses are allowed.",
+            "Horses are allowed in June and July.",
+            FindingKind.NEGATION,
+        ),
+    ],
+)
+def test_halves_kin_and_exceptions(true: str, false: str, kind: FindingKind) -> None:
+    assert_twins(TRAIL, true, false, kind)

@@ -30,7 +30,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     """
     if len(pair.alignment.matches) == len(pair.claim.content) or pair.states_several:
         return
-    for frame, other in (*pair.frames, *_states(pair)):
+    for frame, other in (*pair.frames, *same_states(pair)):
         if pair.claim.words[frame.verb].lemma != pair.passage.words[other.verb].lemma:
             continue
         for kind, ours, theirs in _places(pair, frame, other):
@@ -57,10 +57,12 @@ def _places(pair: Pair, frame: Frame, other: Frame) -> Iterator[tuple[FindingKin
     for lower, ours in _by_preposition(pair.claim, frame).items():
         if len(ours) == len(theirs.get(lower, ())) == 1:
             kind = FindingKind.PLACE if lower in LOCATIVE else FindingKind.TERM
+            if lower == "by" and frame.passive and other.passive:
+                kind = FindingKind.AGENT
             yield kind, ours[0], theirs[lower][0]
 
 
-def _states(pair: Pair) -> Iterator[tuple[Frame, Frame]]:
+def same_states(pair: Pair) -> Iterator[tuple[Frame, Frame]]:
     """Frames of "be" with the same word after it: is liable."""
     for frame in pair.claim.frames:
         if pair.claim.words[frame.verb].lower not in grammar.BE:
@@ -78,6 +80,9 @@ def _states(pair: Pair) -> Iterator[tuple[Frame, Frame]]:
 def _state(side: Parse, frame: Frame) -> int | None:
     """The adjective or noun that follows "be"."""
     for index in range(frame.verb + 1, len(side.words)):
+        if side.words[index].lower in ("one", "of"):
+            # "one of the last weavers"
+            continue
         if side.tags[index] in "AN":
             phrase = side.phrase_at.get(index)
             return index if phrase is None else phrase.head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.checking.rules.filler import same_states
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.clauses import Frame
@@ -13,6 +14,10 @@ from summarizer.types import Finding, FindingKind
 
 _TO_AND_FRO: Final = frozenset(["to", "from"])
 _OWNERS: Final = frozenset(["his", "her"])
+_RELATIVES: Final = frozenset(
+    "mother father grandmother grandfather son daughter grandson granddaughter brother sister wife "
+    "husband widow widower uncle aunt cousin nephew niece parents grandparents friend".split()
+)
 _SAME_EVENT: Final = 0.4
 """Association of the two verbs below which they may tell of different events."""
 
@@ -26,7 +31,7 @@ def check(pair: Pair) -> Iterator[Finding]:
         if found is not None:
             yield pair.objection(FindingKind.AGENT, *found)
             return
-    found = _other_owner(pair)
+    found = _kin(pair) or _other_owner(pair)
     if found is not None:
         yield pair.objection(FindingKind.AGENT, *found)
 
@@ -118,6 +123,33 @@ def _is_thing(lemma: str) -> bool:
         and not lexicon.is_office(lemma)
         and not lexicon.may_be_person(lemma)
     )
+
+
+def _kin(pair: Pair) -> _Words | None:
+    """``Roe was a weaver`` where the text says it of Roe's grandmother."""
+    if pair.passage.vocabulary.isdisjoint(_RELATIVES):
+        return None
+    for frame, other in (*pair.frames, *same_states(pair)):
+        if frame.doer is None or other.doer is None or other.guessed:
+            continue
+        relative = pair.passage.words[other.doer]
+        target = pair.matched(frame.doer)
+        if relative.lower not in _RELATIVES or target is None or target >= other.doer:
+            continue
+        if other.doer in pair.alignment.used or pair.claim.tags[frame.doer] != "P":
+            continue
+        if not {"whose", "'s"} & {word.lower for word in pair.passage.words[target : other.doer]}:
+            continue
+        if "V" in pair.passage.tags[target : other.doer]:
+            continue
+        ours = pair.phrase_words(pair.claim, frame.doer)
+        theirs = pair.phrase_words(pair.passage, other.doer)
+        message = (
+            f"The claim says of “{pair.quote(pair.claim, ours)}” what the text says of "
+            f"“{pair.quote(pair.passage, theirs)}”."
+        )
+        return message, ours, theirs
+    return None
 
 
 def _other_owner(pair: Pair) -> _Words | None:
