@@ -347,8 +347,11 @@ def _excess(parse: Parse, index: int) -> Negation | None:
 
 
 def _ranks(words: tuple[Word, ...], index: int) -> bool:
-    """``not the first``, ``not the only``: more than one did."""
+    """``not the first``, ``not the only``, ``no other is so old``: nothing is denied."""
     after = [word.lower for word in words[index + 1 : index + 3]]
+    if after[:1] == ["other"] and words[index].lower == "no":
+        # "no other clock lost so little"
+        return any(word.lower in ("as", "so", "than") for word in words[index + 2 :])
     return after[:1] == ["the"] and after[1:] in (["first"], ["last"], ["only"])
 
 

@@ -36,6 +36,9 @@ _TOPICS: Final = frozenset("talk speak hear know think write ask complain worry"
 _OPENERS: Final = frozenset('.",:')
 
 
+_LETTING: Final = frozenset("let make help watch see hear".split())
+
+
 def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
     """Tag every word of a sentence.
 
@@ -59,6 +62,16 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             current = _closed(word, previous, following, index == 0)
             if current == "T" and index and words[index - 1].lower in _BEFORE_NOUNS:
                 current = "I"
+            if (
+                word.lower == "her"
+                and index
+                and words[index - 1].lemma in _LETTING
+                and following is not None
+                and "V" in following.tags
+                and following.lower == following.lemma
+            ):
+                # "let her climb"
+                current = "O"
             if current == "I" and previous == "V" and is_joined(words[index - 1], word):
                 # "put off a vote": the vote is the object
                 current = "R"
@@ -202,7 +215,7 @@ def _closed(word: Word, previous: str, following: Word | None, first: bool) -> s
             return "D" if timed and previous == "N" else "S"
         if following is not None and following.closed in ("X", "M", "I", ".", ","):
             return "O"
-        if lower == "that" and previous == "O" and following is not None:
+        if lower == "that" and not first and following is not None:
             # "told them that the"
             return "S" if following.closed in ("D", "O") else "D"
         return "D"

@@ -204,10 +204,11 @@ def test_the_sentence_that_has_the_predicate_decides(
 
 
 TRAIL = (
-    "The old salt track over Brannoch Edge ran past the quarry. A full load weighed 30 kilograms; "
-    "a boy began with half of that at twelve. In the 1930s the power company drained its lower end. "
-    "What is left is nine kilometres long. It was cleared again in 1998 by scouts of Lerrick at the "
-    "suggestion of their leader, Dugal Pryde, whose grandfather had been one of the last carriers. "
+    "The old salt track ran past the quarry. A full load weighed 30 kilograms; "
+    "a boy began with half of that at twelve. In the 1930s the power company drained its end. "
+    "Sheep graze there now. What is left is nine kilometres long. The view is wide. "
+    "It was cleared again in 1998 by scouts of Lerrick at the suggestion of their leader, "
+    "Dugal Pryde, whose grandfather had been one of the last carriers. "
     "Horses are allowed except in June and July, when the larks breed."
 )
 
@@ -233,14 +234,47 @@ TRAIL = (
         (
             "Horses are not allowed in June and July.",
             "Horses are allowed only in June and July.",
-            FindingKind.NEGATION,
+            FindingKind.QUANTIFIER,
         ),
         (
             "Except in June and July horses are allowed.",
             "Horses are allowed in June and July.",
-            FindingKind.NEGATION,
+            FindingKind.QUANTIFIER,
         ),
     ],
 )
 def test_halves_kin_and_exceptions(true: str, false: str, kind: FindingKind) -> None:
     assert_twins(TRAIL, true, false, kind)
+
+
+NOTICE = (
+    "Orla Venn, who has died, mended organs for more than half a lifetime and taught most of the "
+    "tuners in the west. Her aunt wanted a lawyer; the verger Piers Amory let her climb the loft. "
+    "Her pupil Rolf Tane, who knows the shop, will carry it on alone. "
+    "The critic Ada Lund admitted in 2004 that the organs were quieter than all others."
+)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "Most tuners in the west were taught by Orla Venn.",
+            "All tuners in the west were taught by Orla Venn.",
+            FindingKind.QUANTIFIER,
+        ),
+        (
+            "Rolf Tane is to carry the shop on alone.",
+            "Rolf Tane may carry the shop on alone.",
+            FindingKind.MODALITY,
+        ),
+    ],
+)
+def test_what_is_sure_and_how_many(true: str, false: str, kind: FindingKind) -> None:
+    assert_twins(NOTICE, true, false, kind)
+
+
+def test_nothing_else_like_it_denies_nothing() -> None:
+    claim = "Ada Lund admitted that no other organs were so quiet."
+    findings = check(NOTICE, claim).findings
+    assert all(finding.kind is not FindingKind.NEGATION for finding in findings)

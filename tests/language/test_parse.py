@@ -72,6 +72,7 @@ def test_reading_any_text_ends_and_stays_inside(text: str) -> None:
         ("Only three of the eight give warm water.", "give", "eight", "water"),
         ("The sum was lower than the one first named by Roe.", "named", "Roe", "one"),
         ("The king no longer rules the island.", "rules", "king", "island"),
+        ("The verger let her climb the loft.", "climb", "her", "loft"),
         ("Soaking it had no effect.", "had", "Soaking", "effect"),
         ("The hall stood in Bath and York until 1820.", "stood", "hall", None),
         ("All of the passengers were rescued by fishermen.", "rescued", "fishermen", "passengers"),

@@ -9,6 +9,7 @@ from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
 from summarizer.language.degrees import Comparison
 from summarizer.language.lexicon import Relation
+from summarizer.language.parse import Parse
 from summarizer.language.quantities import Quantity
 from summarizer.types import Finding, FindingKind
 
@@ -98,12 +99,19 @@ def _object(pair: Pair, one: Comparison, two: Comparison, exchanged: bool) -> Fi
     message = (
         "The claim exchanges the two sides of the comparison."
         if exchanged and two.sign
-        else f"The claim says “{pair.claim.words[one.at].surface}” where the text says "
-        f"“{pair.passage.words[two.at].surface}”."
+        else f"The claim says “{_said(pair.claim, one)}” where the text says "
+        f"“{_said(pair.passage, two)}”."
     )
     return pair.objection(
         FindingKind.COMPARISON, message, (one.at, one.at + 1), (two.at, two.at + 1)
     )
+
+
+def _said(side: Parse, comparison: Comparison) -> str:
+    """The comparing word, with "half" or "twice" before an "as"."""
+    at = comparison.at
+    first = at - 1 if at and comparison.sign and side.words[at].lower == "as" else at
+    return " ".join(word.surface for word in side.words[first : at + 1])
 
 
 def _turned(pair: Pair, one: Comparison, two: Comparison) -> int | None:

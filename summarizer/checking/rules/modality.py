@@ -225,7 +225,10 @@ def _obliged(pair: Pair) -> Finding | None:
 
 def _weakened(pair: Pair) -> Finding | None:
     """``may``, ``perhaps`` or ``will`` in the claim for what the text states or promises."""
-    if pair.claim.vocabulary.isdisjoint(_WEAK) or not pair.passage.vocabulary.isdisjoint(_OPEN):
+    if pair.claim.vocabulary.isdisjoint(_WEAK):
+        return None
+    left_open = pair.passage.vocabulary & _OPEN
+    if left_open and (left_open != {"will"} or "will" in pair.claim.vocabulary):
         return None
     for frame, other in pair.frames:
         ours, marker = certainty(pair.claim, frame)

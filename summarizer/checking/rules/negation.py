@@ -22,7 +22,6 @@ def check(pair: Pair) -> Iterator[Finding]:
         or opposed(pair)
         or _denied_verb(pair)
         or _no_longer(pair)
-        or _excepted(pair)
     )
     if finding is not None:
         yield finding
@@ -107,27 +106,6 @@ def _no_longer(pair: Pair) -> Finding | None:
         f"“{'still' if theirs[1] else 'no longer'}”.",
         (ours[0], ours[0] + 1),
         (theirs[0], theirs[0] + 1),
-    )
-
-
-def _excepted(pair: Pair) -> Finding | None:
-    """``only in May``, or simply ``in May``, where the text has "except in May"."""
-    claim, passage = pair.claim, pair.passage
-    if passage.vocabulary.isdisjoint(_EXCEPT) or not claim.vocabulary.isdisjoint(_SAVE):
-        return None
-    if claim.negated or pair.alignment.opposites or pair.verbatim < _NEARLY_ALL:
-        return None
-    at = next(index for index, word in enumerate(passage.words) if word.lower in _EXCEPT)
-    phrase = next((item for item in passage.phrases if at < item.start <= at + _DIRECTLY), None)
-    ours = None if phrase is None else pair.alignment.used.get(phrase.head)
-    if ours is None:
-        return None
-    return pair.objection(
-        FindingKind.NEGATION,
-        f"The claim says this of “{claim.words[ours].surface}”, which the text leaves out "
-        f"(“{passage.words[at].surface}”).",
-        (ours, ours + 1),
-        (at, at + 1),
     )
 
 
@@ -260,8 +238,6 @@ def _share_carried(pair: Pair, negation: Negation) -> float:
     return pair.alignment.carries(said)
 
 
-_EXCEPT: Final = frozenset(["except", "excluding", "barring"])
-_SAVE: Final = _EXCEPT | frozenset("but apart besides outside unless other exception".split())
 _NOBODY: Final = frozenset(["no", "nobody", "none"])
 _NEARLY_ALL: Final = 0.75
 """Share of the claim that the passage must carry for one denied verb to decide."""

@@ -67,12 +67,20 @@ _OF_A_PART: Final = frozenset(
 )
 """Adjectives that pick some of several things."""
 _REACH: Final = 9
+_MOSTLY: Final = 0.75
+"""Share of the claim's words that must be the sentence's own for an exception to be its own."""
 _PARTIES: Final = 2
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when the claim says more, or fewer, of the same things than the text does."""
-    found = _both_or_one(pair) or _only_one(pair) or _all_of_some(pair) or _excepted(pair)
+    found = (
+        _both_or_one(pair)
+        or _only_one(pair)
+        or _all_of_some(pair)
+        or _excepted(pair)
+        or _at_excepted_time(pair)
+    )
     if found is not None:
         yield found
         return
@@ -88,6 +96,8 @@ def check(pair: Pair) -> Iterator[Finding]:
             continue
         position = rivals[0]
         other = _strength(pair.passage, position)
+        if any(_strength(pair.passage, rival) == strength for rival in rivals):
+            continue
         if other == strength or (strength >= 2 and other >= strength):
             continue
         message = (
@@ -228,6 +238,28 @@ def _excepted(pair: Pair) -> Finding | None:
                     theirs,
                 )
     return None
+
+
+def _at_excepted_time(pair: Pair) -> Finding | None:
+    """``only in May``, or simply ``in May``, where the text has "except in May"."""
+    passage = pair.passage
+    if "except" not in passage.vocabulary or pair.claim.vocabulary & _LEFT_OUT - {"only"}:
+        return None
+    if pair.claim.negated or pair.alignment.opposites or pair.verbatim < _MOSTLY:
+        return None
+    at = next(index for index, word in enumerate(passage.words) if word.lower == "except")
+    phrase = passage.phrase_at.get(at + 2) or passage.phrase_at.get(at + 3)
+    if passage.tags[at + 1 : at + 2] != "I" or phrase is None:
+        return None
+    ours = pair.alignment.used.get(phrase.head)
+    if ours is None:
+        return None
+    return pair.objection(
+        FindingKind.QUANTIFIER,
+        f"The text excepts “{pair.quote(passage, (at + 1, phrase.end))}”.",
+        (ours, ours + 1),
+        (at, phrase.end),
+    )
 
 
 def _exception(side: Parse, index: int) -> int | None:
