@@ -248,8 +248,21 @@ def _tells_the_rest(reading: _Reading, best: _Reading, finding: Finding) -> bool
     return (
         bool(rest)
         and reading.alignment.carries(rest) >= claim.whole_deed
-        and best.alignment.carries(rest) < claim.other_deed
+        and (
+            best.alignment.carries(rest) < claim.other_deed
+            or (
+                any(claim.tags[index] == "V" for index in rest)
+                and _is_exact(reading.alignment, rest)
+                and not _is_exact(best.alignment, rest)
+            )
+        )
     )
+
+
+def _is_exact(alignment: Alignment, words: list[int]) -> bool:
+    """Whether a passage has claim words as they are, not by others of like meaning."""
+    matches = alignment.matches
+    return all(index in matches and matches[index].exact for index in words)
 
 
 def _alignments(

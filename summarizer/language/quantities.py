@@ -23,6 +23,9 @@ _APPROXIMATE: Final = frozenset(
 )
 _ABOVE: Final = frozenset(["over", "above", "exceeding", "exceeded", "topped", "surpassed"])
 _BELOW: Final = frozenset(["under", "below"])
+_CALENDAR: Final = frozenset(["month", "year"])
+_MONTH: Final = 0.09
+"""By how much four weeks, or thirty days, fall short of a month or exceed one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +340,16 @@ def _counted_noun(words: tuple[Word, ...], tags: str, end: int) -> int | None:
     return noun
 
 
+def _is_about_a_month(one: Quantity, other: Quantity) -> bool:
+    """``A month`` and ``four weeks``, ``two months`` and ``60 days`` are said for each other."""
+    return (
+        one.unit == other.unit
+        and one.label in _CALENDAR
+        and other.label not in _CALENDAR
+        and math.isclose(one.value, other.value, rel_tol=_MONTH)
+    )
+
+
 def compatible(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the text's quantity makes the claim's true, kinds being equal.
 
@@ -351,6 +364,8 @@ def compatible(claim: Quantity, evidence: Quantity) -> bool:
         )
     if {claim.hedge, evidence.hedge} == {"over", "under"}:
         return claim.low <= evidence.low and evidence.high <= claim.high
+    if _is_about_a_month(claim, evidence) or _is_about_a_month(evidence, claim):
+        return True
     if math.isclose(claim.value, evidence.value, rel_tol=0.003):
         ranges = all(item.value < item.high < math.inf and not item.hedge for item in both)
         return not ranges or math.isclose(claim.high, evidence.high, rel_tol=0.003)

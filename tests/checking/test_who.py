@@ -187,3 +187,28 @@ def test_what_fails_and_by_how_much(true: str, false: str) -> None:
     )
     assert not check(text, true).flagged
     assert check(text, false).flagged
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        (
+            "On average, the swimmers rested 14 minutes less a day.",
+            "Swimmers rested 14 minutes longer a day.",
+        ),
+        ("The swimmers rested 14 minutes less each day.", "The swimmers rested 14 minutes more."),
+        ("Ivo Brand devised the test.", "Lena Hult devised the test."),
+        ("In spring there was no effect, Hult said.", "The effect appeared in spring, Hult said."),
+        ("The test went on for a month.", "The test went on for a week."),
+        ("The club's loan runs for 60 days.", "The club's loan runs for three months."),
+    ],
+)
+def test_by_how_much_by_whom_and_for_how_long(true: str, false: str) -> None:
+    text = (
+        "Swimmers who drank cocoa rested 14 minutes less a day on average, and tired less. "
+        'The test went on for four weeks. "The effect vanished in spring," said Lena Hult. '
+        "Co-author Ivo Brand, who devised the test, called it small. "
+        "Hult's group now plans a larger test with tea. The club's loan runs for two months."
+    )
+    assert check(text, false).flagged
+    assert not check(text, true).flagged

@@ -17,6 +17,10 @@ _FORMERLY: Final = frozenset(["before", "previously", "formerly", "earlier", "us
 _SMALL: Final = frozenset(
     "low small short shallow cheap narrow light slow thin weak few little".split()
 )
+_SIZES: Final = (
+    _SMALL | frozenset("long high large big great wide deep tall heavy old".split()) | {""}
+)
+"""Qualities of which there is simply more or less."""
 _NEAR: Final = 4
 _NOBODYS: Final = frozenset(["one", "many", "much", "few"])
 """Words that tell no side from the other."""
@@ -123,10 +127,25 @@ def _turned(pair: Pair, one: Comparison, two: Comparison) -> int | None:
         if relation is Relation.ANTONYM:
             return -1
         return 1 if strength >= _ALIKE else None
+    if _of_one_amount(pair, one, two):
+        return -1 if (one.quality in _SMALL) != (two.quality in _SMALL) else 1
     if (one.quality or two.quality) and not (one.right and two.right):
         return None
     near = pair.association(one.at, two.at, reach=3) >= _BESIDE
     return 1 if near or not (one.quality or two.quality) else None
+
+
+def _of_one_amount(pair: Pair, one: Comparison, two: Comparison) -> bool:
+    """``22 minutes longer`` and ``22 minutes less``: by as much, one way or the other."""
+    if not {one.quality, two.quality} <= _SIZES:
+        return False
+    ours = next((item for item in pair.claim.quantities if item.end == one.at), None)
+    theirs = next((item for item in pair.passage.quantities if item.end == two.at), None)
+    return (
+        ours is not None
+        and theirs is not None
+        and (ours.kind, ours.unit, ours.value) == (theirs.kind, theirs.unit, theirs.value)
+    )
 
 
 def _exchanged(pair: Pair, one: Comparison, two: Comparison) -> bool | None:

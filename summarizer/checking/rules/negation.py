@@ -146,6 +146,9 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if any(other in pair.passage.negated for _, other in aligned):
             continue
+        if any(_vanishes(pair.passage, other) for _, other in aligned):
+            # "there was no effect" for "the effect vanished"
+            continue
         if any(wanting(pair.passage, other) is not None for _, other in aligned):
             # "has yet to approve" for "is subject to approval"
             continue
@@ -175,6 +178,14 @@ def _only_names(pair: Pair, denied: list[int]) -> bool:
     verb = next((index for index in denied if index in pair.claim.predicates), None)
     match = None if verb is None else pair.alignment.matches[verb]
     return match is not None and not match.exact and pair.passage.tags[match.evidence] == "N"
+
+
+def _vanishes(side: Parse, index: int) -> bool:
+    """Whether a sentence says of what a word names that it is no more."""
+    return any(
+        frame.subject == index and side.words[frame.verb].lemma in _VANISHING
+        for frame in side.frames
+    )
 
 
 def _is_denied_nearby(pair: Pair, denied: list[int]) -> bool:
@@ -238,6 +249,7 @@ def _share_carried(pair: Pair, negation: Negation) -> float:
     return pair.alignment.carries(said)
 
 
+_VANISHING: Final = frozenset("vanish disappear evaporate fade cease end dissolve".split())
 _NOBODY: Final = frozenset(["no", "nobody", "none"])
 _NEARLY_ALL: Final = 0.75
 """Share of the claim that the passage must carry for one denied verb to decide."""
