@@ -229,6 +229,10 @@ def _related(alignment: Alignment, index: int, taken: set[int]) -> None:
         alignment.matches[index] = Match(index, stand_in, Relation.SAME, _STANDS_IN, exact=False)
         return
     positions = alignment.passage.positions
+    undone = _undone(alignment, index)
+    if undone is not None:
+        alignment.opposites.append((index, undone))
+        return
     related = lexicon.links(lemma)
     shared = related.keys() & positions.keys()
     if not shared:
@@ -254,6 +258,16 @@ def _related(alignment: Alignment, index: int, taken: set[int]) -> None:
             alignment.matches[index] = match
             return
     alignment.opposites.extend((index, position) for _, position in sorted(opposites)[:1])
+
+
+def _undone(alignment: Alignment, index: int) -> int | None:
+    """Where the passage has "paid" for the claim's "unpaid", or the other way round."""
+    word = alignment.claim.words[index]
+    verb = lexicon.undone(word.lower)
+    if verb is None:
+        return alignment.passage.undone.get(word.lemma)
+    positions = alignment.passage.positions.get(verb)
+    return _nearest(alignment, index, positions) if positions else None
 
 
 def _quantities(alignment: Alignment, pending: list[int]) -> None:

@@ -219,6 +219,15 @@ class Passage(Statement):
         )
 
     @lazy
+    def undone(self) -> dict[str, int]:
+        """Verbs whose deed an adjective denies, with its index: pay, for "unpaid"."""
+        return {
+            verb: index
+            for index in self.content
+            if (verb := lexicon.undone(self.words[index].lower)) is not None
+        }
+
+    @lazy
     def initials(self) -> dict[str, int]:
         """Initials of runs of three capitalised words or more, with the last word's index."""
         found: dict[str, int] = {}

@@ -10,6 +10,8 @@ from summarizer.types import Finding, FindingKind
 
 _NAMING: Final = frozenset("call describe label term dub name brand".split())
 """Verbs that give a thing a name or a description, and are exchanged freely."""
+_STATES: Final = frozenset(["leave", "keep", "render", "hold"])
+"""Verbs that put a thing in a state, which an adjective tells."""
 _LIGHT: Final = frozenset("give make take have hold put get do keep set bring".split())
 
 
@@ -33,6 +35,9 @@ def other_predicate(alignment: Alignment) -> Finding | None:
         phrase = claim.phrase_at.get(frame.undergoer or 0)
         if phrase is not None and "Q" in claim.tags[phrase.start : phrase.end]:
             # "stayed two crowns below its budget": an amount is no party
+            continue
+        if word.lemma in _STATES and "A" in claim.tags[frame.verb + 1 :]:
+            # "left the letter unanswered"
             continue
         if frame.verb in claim.negated:
             # "did not approve" for "rejected"

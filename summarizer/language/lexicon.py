@@ -42,6 +42,9 @@ _THINGS: Final = frozenset(["6", "8", "17", "19", "20"])
 """Artifacts, parts of the body, natural objects, phenomena, plants."""
 
 
+_SAME_PARTICIPLE: Final = frozenset(["hurt", "read", "cut", "shut", "set"])
+
+
 class Relation(StrEnum):
     """How one word relates to another, seen from the first."""
 
@@ -271,6 +274,20 @@ def _gerunds(lemma: str) -> list[str]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     gerunds = (f"{stem}ing", f"{stem}{stem[-1:]}ing")
     return [gerund for gerund in gerunds if entry(gerund).tags]
+
+
+@lru_cache(maxsize=100_000)
+def undone(lemma: str) -> str | None:
+    """The verb whose deed an adjective denies: pay of "unpaid"."""
+    if len(lemma) < 5 or not lemma.startswith("un"):
+        return None
+    base = _lemma_of_participle(lemma[2:])
+    return base if base != lemma[2:] or base in _SAME_PARTICIPLE else None
+
+
+def _lemma_of_participle(form: str) -> str:
+    base = lemma(form)
+    return base if "V" in entry(base).tags else form
 
 
 def relation(ours: str, theirs: str) -> tuple[Relation, float] | None:

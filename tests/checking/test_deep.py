@@ -19,6 +19,9 @@ MARSH = (
     "The trust put off a survey of the reeds, and the pond was drained permanently. "
     "Every hide was repainted except the tower. "
     "Warden Nils Obry opened the gate in the 40th minute, and painter Arn Lund closed it. "
+    "Experts recommended that the weir be lowered before the spring. "
+    "Neither guide answered questions about the eels. "
+    "In June half of the invoices were still unpaid. "
     "The dealer said it had been sent two invoices in May. "
     "Hulda Prim denied having received any invoice. "
     "More than 60 herons had to leave the islet for fear that the dam might burst. "
@@ -103,6 +106,21 @@ def check(claim: str) -> Claim:
             "More than 60 herons were moved as the dam was feared to be close to bursting.",
             "The dam burst.",
             FindingKind.MODALITY,
+        ),
+        (
+            "Experts advised lowering the weir before the spring.",
+            "The weir was lowered before the spring.",
+            FindingKind.MODALITY,
+        ),
+        (
+            "Both guides left questions about the eels unanswered.",
+            "Both guides answered questions about the eels.",
+            FindingKind.NEGATION,
+        ),
+        (
+            "Half of the invoices were not paid.",
+            "Half of the invoices were paid.",
+            FindingKind.NEGATION,
         ),
         ("The rally ended at Osk Park.", "The rally ended at Haas Park.", FindingKind.PLACE),
         (

@@ -394,6 +394,9 @@ def certainty(side: Parse, frame: Frame) -> tuple[Certainty | None, int]:
             least = level, index
     if least is not None:
         return least
+    if side.words[frame.start].lower == "be" and side.tags[frame.start] == "X":
+        # "demanded that the mill be closed"
+        return Certainty.POSSIBLE, frame.start
     if side.tags[frame.start] == "T":
         for index in range(frame.start - 1, max(frame.start - 6, -1), -1):
             level = _GOVERNORS.get(side.words[index].lemma)

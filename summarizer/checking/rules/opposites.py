@@ -12,6 +12,8 @@ from summarizer.types import Finding, FindingKind
 
 _IN_PLACE: Final = 0.8
 """Association of two opposites that stand in the same place."""
+_DENIED: Final = 0.4
+"""The same for a word that denies the other itself: "unpaid"."""
 _SURELY: Final = 1.0
 
 
@@ -46,7 +48,9 @@ def _opposite_words(pair: Pair) -> Finding | None:
         if pair.claim.compares(index) and pair.passage.compares(position):
             # which way depends on what stands on either side
             continue
-        if pair.association(index, position) < _IN_PLACE:
+        words = pair.claim.words[index].lower, pair.passage.words[position].lower
+        least = _DENIED if any(lexicon.undone(word) for word in words) else _IN_PLACE
+        if pair.association(index, position) < least:
             continue
         return _opposed(pair, index, position)
     return None

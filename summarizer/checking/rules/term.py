@@ -48,6 +48,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         ):
             # "should run" for "is expected to run", "are not obliged to" for "are invited to"
             continue
+        if any(
+            rival == position and index != other for other, position in pair.alignment.opposites
+        ):
+            # another word of the claim is its opposite: "left unanswered"
+            continue
         if not _TIMES.isdisjoint((pair.claim.words[index].lemma, pair.passage.words[rival].lemma)):
             continue
         if pair.claim.compares(index) and pair.passage.compares(rival):
