@@ -212,3 +212,21 @@ def test_by_how_much_by_whom_and_for_how_long(true: str, false: str) -> None:
     )
     assert check(text, false).flagged
     assert not check(text, true).flagged
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("The barge was on its way from Velm to Oster.", "The barge was going from Oster to Velm."),
+        ("The fire killed two people.", "The fire killed eleven people."),
+        ("Eleven passengers were injured.", "Eleven people were killed in the fire."),
+        ("Two of the crew were killed.", "Two passengers were injured."),
+    ],
+)
+def test_from_where_to_where_and_how_many(true: str, false: str) -> None:
+    text = (
+        "A fire broke out on the barge Heron, killing two of the crew and injuring eleven "
+        "passengers. The ship, which was carrying 90 people from Velm to Oster, was towed home."
+    )
+    assert not check(text, true).flagged
+    assert check(text, false).flagged

@@ -25,6 +25,10 @@ def check(pair: Pair) -> Iterator[Finding]:
     Each must have taken over the other's preposition, or the other's side of an unchanged
     verb; a passive or another turn of phrase changes those as well and is left alone.
     """
+    route = _route(pair)
+    if route is not None:
+        yield route
+        return
     if pair.verbatim < _VERBATIM:
         return
     matches = [match for match in pair.alignment.matches.values() if match.exact]
@@ -59,6 +63,38 @@ def check(pair: Pair) -> Iterator[Finding]:
             (one.evidence, one.evidence + 1),
         )
         return
+
+
+def _route(pair: Pair) -> Finding | None:
+    """``From Oslo to Bergen`` for "from Bergen to Oslo", however the rest is put."""
+    ours = _ends(pair.claim)
+    theirs = _ends(pair.passage) if ours else None
+    if ours is None or theirs is None:
+        return None
+    start, goal = ours
+    other_start, other_goal = theirs
+    if pair.matched(start) != other_goal or pair.matched(goal) != other_start:
+        return None
+    return pair.objection(
+        FindingKind.ORDER,
+        f"The claim exchanges “{pair.claim.words[start].surface}” and "
+        f"“{pair.claim.words[goal].surface}”.",
+        (start, start + 1),
+        (other_goal, other_goal + 1),
+    )
+
+
+def _ends(side: Parse) -> tuple[int, int] | None:
+    """The names behind the one ``from`` and the one ``to`` of a sentence."""
+    if not side.vocabulary.issuperset(("from", "to")):
+        return None
+    found: dict[str, list[int]] = {"from": [], "to": []}
+    for phrase, run in side.named:
+        if phrase.preposition is not None:
+            found.get(side.words[phrase.preposition].lower, []).append(run[1] - 1)
+    if len(found["from"]) == len(found["to"]) == 1:
+        return found["from"][0], found["to"][0]
+    return None
 
 
 def _opposites(pair: Pair, matches: list[Match]) -> Finding | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from summarizer.checking.derived import is_derived, remainder
 from summarizer.checking.rules.pair import Pair
+from summarizer.language.lexicon import Relation
 from summarizer.language.quantities import Quantity, compatible
 from summarizer.types import Finding, FindingKind
 
@@ -146,7 +147,7 @@ def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
     score -= _OTHER_WHOLE * _is_of_other(pair, evidence)
     score += _OF_ONE_VERB * pair.said_alike(claim.start, evidence.start)
     if claim.noun is not None and evidence.noun is not None:
-        if pair.matched(claim.noun) == evidence.noun:
+        if pair.matched(claim.noun) == evidence.noun or _is_object(pair, claim, evidence):
             score += 2.0
         elif claim.label == evidence.label:
             score += 1.0
@@ -158,6 +159,18 @@ def _closeness(pair: Pair, claim: Quantity, evidence: Quantity) -> float:
     elif (claim.noun is None) != (evidence.noun is None) and not claim.unit:
         score -= 0.5
     return score
+
+
+def _is_object(pair: Pair, claim: Quantity, evidence: Quantity) -> bool:
+    """Whether both figures count what one and the same verb is done to."""
+    matches = pair.alignment.matches
+    return any(
+        frame.undergoer in (claim.noun, claim.start)
+        and other.undergoer in (evidence.noun, evidence.start)
+        and frame.verb in matches
+        and matches[frame.verb].relation in (Relation.SAME, Relation.DERIVED)
+        for frame, other in pair.frames
+    )
 
 
 def _is_of_other(pair: Pair, evidence: Quantity) -> bool:
