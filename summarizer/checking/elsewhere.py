@@ -25,6 +25,9 @@ def named_elsewhere(pair: Pair) -> Finding | None:
     so by a pronoun, or the name be that of whom the whole text is about.
     """
     claim, passage, source, matches = pair.claim, pair.passage, pair.source, pair.alignment.matches
+    if passage.words and passage.words[-1].surface == "?":
+        # the answer stands in another sentence
+        return None
     if "P" not in claim.tags or len(matches) == len(claim.content) or pair.states_several:
         return None
     for _, run in claim.named:

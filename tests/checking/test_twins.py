@@ -278,3 +278,37 @@ def test_nothing_else_like_it_denies_nothing() -> None:
     claim = "Ada Lund admitted that no other organs were so quiet."
     findings = check(NOTICE, claim).findings
     assert all(finding.kind is not FindingKind.NEGATION for finding in findings)
+
+
+TALK = """Alda Brix, 61, has run the harbour pilots since 2010. We met her on the quay.
+
+Q: Should sailors pay for the tug?
+A: My deputy thinks so. The owners do, too. Nobody asked the sailors.
+
+Q: The council wants to close the west basin.
+A: It has not settled anything yet. I would keep it open until noon, and close it at night.
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "kind"),
+    [
+        (
+            "Brix would keep the west basin open until noon and close it at night.",
+            "Brix would close the west basin until noon and keep it open at night.",
+            FindingKind.ORDER,
+        ),
+        (
+            "No decision on closing the west basin has been taken by the council.",
+            "Keeping it open until night, Brix would close it at noon.",
+            FindingKind.ORDER,
+        ),
+    ],
+)
+def test_each_deed_keeps_its_own_time(true: str, false: str, kind: FindingKind) -> None:
+    assert_twins(TALK, true, false, kind)
+
+
+def test_a_name_that_a_question_lacks_may_be_in_its_answer() -> None:
+    claim = "Brix thinks that sailors should not pay for the tug."
+    assert all("names" not in finding.message for finding in check(TALK, claim).findings)

@@ -9,6 +9,7 @@ from typing import Final
 from summarizer.checking.alignment import Match
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import lexicon
+from summarizer.language.clauses import Frame
 from summarizer.language.lexicon import Relation
 from summarizer.language.parse import Parse
 from summarizer.types import Finding, FindingKind
@@ -25,9 +26,9 @@ def check(pair: Pair) -> Iterator[Finding]:
     Each must have taken over the other's preposition, or the other's side of an unchanged
     verb; a passive or another turn of phrase changes those as well and is left alone.
     """
-    route = _route(pair)
-    if route is not None:
-        yield route
+    moved = _route(pair) or _crossed(pair)
+    if moved is not None:
+        yield moved
         return
     if pair.verbatim < _VERBATIM:
         return
@@ -95,6 +96,37 @@ def _ends(side: Parse) -> tuple[int, int] | None:
     if len(found["from"]) == len(found["to"]) == 1:
         return found["from"][0], found["to"][0]
     return None
+
+
+def _crossed(pair: Pair) -> Finding | None:
+    """``close it until noon and open it at night`` for "open it until noon, close it at night"."""
+    if len(pair.frames) <= 1:
+        return None
+    for (one, other_one), (two, other_two) in combinations(pair.frames, 2):
+        for _, first in one.obliques:
+            if not _moved(pair, first, other_one, other_two):
+                continue
+            for _, second in two.obliques:
+                if pair.claim.words[first].lemma == pair.claim.words[second].lemma:
+                    continue
+                if _moved(pair, second, other_two, other_one):
+                    return pair.objection(
+                        FindingKind.ORDER,
+                        f"The claim exchanges “{pair.claim.words[first].surface}” and "
+                        f"“{pair.claim.words[second].surface}”.",
+                        (first, first + 1),
+                        (other_one.verb, other_one.verb + 1),
+                    )
+    return None
+
+
+def _moved(pair: Pair, head: int, own: Frame, other: Frame) -> bool:
+    """Whether the text has the word of a claim's verb with another verb, and not with its own."""
+    match = pair.alignment.matches.get(head)
+    if match is None or not match.exact:
+        return False
+    theirs = {index for _, index in other.obliques}
+    return match.evidence in theirs and match.evidence not in {index for _, index in own.obliques}
 
 
 def _opposites(pair: Pair, matches: list[Match]) -> Finding | None:

@@ -134,6 +134,8 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             continue
         if _explained(pair, negation, [index for index, _ in carried]) or is_of_another(pair):
             continue
+        if _denies_unknown(pair, negation):
+            continue
         if negation.end <= negation.negator and all(pair.claim.tags[i] == "P" for i, _ in aligned):
             # "Smith failed": the text need not deny Smith
             continue
@@ -171,6 +173,17 @@ def _denied_by_claim(pair: Pair) -> Finding | None:
             (first, first + 1),
         )
     return None
+
+
+def _denies_unknown(pair: Pair, negation: Negation) -> bool:
+    """``no decision``, where the passage knows of none: it affirms none either."""
+    phrase = pair.claim.phrase_at.get(negation.first)
+    return (
+        pair.claim.words[negation.negator].lower == "no"
+        and phrase is not None
+        and pair.claim.words[phrase.head].content
+        and pair.matched(phrase.head) is None
+    )
 
 
 def _only_names(pair: Pair, denied: list[int]) -> bool:
