@@ -21,6 +21,8 @@ MARSH = (
     "Warden Nils Obry opened the gate in the 40th minute, and painter Arn Lund closed it. "
     "Experts recommended that the weir be lowered before the spring. "
     "Neither guide answered questions about the eels. "
+    "The warden found leaks in 11 of the 30 boats. "
+    "The trust has applied to the bank for a loan to cover the rest. "
     "In June half of the invoices were still unpaid. "
     "The dealer said it had been sent two invoices in May. "
     "Hulda Prim denied having received any invoice. "
@@ -121,6 +123,16 @@ def check(claim: str) -> Claim:
             "Half of the invoices were not paid.",
             "Half of the invoices were paid.",
             FindingKind.NEGATION,
+        ),
+        (
+            "Of the 30 boats of the trust, 11 were found to leak.",
+            "The warden found leaks in all 30 boats.",
+            FindingKind.NUMBER,
+        ),
+        (
+            "The trust has applied for a loan from the bank.",
+            "The bank has given the trust a loan.",
+            FindingKind.MODALITY,
         ),
         ("The rally ended at Osk Park.", "The rally ended at Haas Park.", FindingKind.PLACE),
         (

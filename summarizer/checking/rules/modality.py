@@ -90,6 +90,8 @@ _WANTING: Final = _WEIGHING | frozenset(
     "await need require seek request demand lack pend propose suggest recommend urge".split()
 )
 """Verbs whose object is yet to come."""
+_OBTAINING: Final = frozenset("give get receive obtain win secure grant award gain".split())
+"""Verbs whose object is there in the end."""
 _SETTLED: Final = frozenset("agree decide promise pledge vow commit resolve vote".split())
 """Verbs that leave no doubt that a deed will follow."""
 _UNCERTAIN: Final = _WANTING | {
@@ -257,6 +259,8 @@ def _outstanding(pair: Pair) -> Finding | None:
     words = pair.passage.words
     for frame in pair.claim.frames:
         target = pair.matched(frame.verb)
+        if pair.claim.words[frame.verb].lemma in _OBTAINING:
+            target = pair.matched(_given(pair.claim, frame))
         if target is None or pair.passage.tags[target] != "N" or frame.verb in pair.claim.negated:
             continue
         if frame.passive and frame.start == frame.verb:
@@ -279,6 +283,15 @@ def _outstanding(pair: Pair) -> Finding | None:
             (marker, target + 1),
         )
     return None
+
+
+def _given(side: Parse, frame: Frame) -> int | None:
+    """What is given: the second of two objects, or the only one."""
+    phrase = None if frame.object is None else side.phrase_at.get(frame.object)
+    second = None if phrase is None else side.phrase_at.get(phrase.end)
+    if second is not None and second.preposition is None:
+        return second.head
+    return frame.undergoer
 
 
 def _unreal(pair: Pair) -> Finding | None:
@@ -324,6 +337,10 @@ def wanting(side: Parse, noun: int) -> int | None:
         if found and before not in side.negated:
             return before
     for frame in side.frames:
+        for preposition, head in frame.obliques:
+            wanted = _WANTING_BY.get(side.words[preposition].lower, ())
+            if head == noun and side.words[frame.verb].lemma in wanted:
+                return None if frame.verb in side.negated else frame.verb
         if frame.object == noun and side.words[frame.verb].lemma in _WANTING:
             return None if frame.verb in side.negated else frame.verb
     first = phrase.start - 1

@@ -56,12 +56,18 @@ def check(pair: Pair) -> Iterator[Finding]:
             if told is not None:
                 yield _differs(pair, quantity, told)
                 continue
+            if part is not None and _means_all(pair, quantity, part):
+                yield _differs(pair, quantity, part)
+                continue
             if part is not None and not _is_whole(pair, quantity):
                 finding = _object(pair, quantity, part)
                 if finding is not None:
                     yield finding
                 continue
-            if _is_part(pair, quantity) and _part(pair, best) in agreeing:
+            if _is_part(pair, quantity) and (
+                _part(pair, best) in agreeing
+                or (quantity.value < best.value and _is_used(pair, quantity, best))
+            ):
                 continue
             nearest = max(_closeness(pair, quantity, other) for other in agreeing)
             if best in agreeing or _closeness(pair, quantity, best) < nearest + 0.25:
@@ -222,6 +228,16 @@ def _told_of_part(pair: Pair, claim: Quantity, whole: Quantity) -> Quantity | No
             if other.verb == verb and claim.noun is not None and claim.noun in heads:
                 return part
     return None
+
+
+def _means_all(pair: Pair, claim: Quantity, part: Quantity) -> bool:
+    """Whether the claim says of all what the text says of a part: "all 40" for "17 of the 40"."""
+    before = pair.claim.words[claim.start - 1].lower if claim.start else ""
+    return (
+        before == "all"
+        and all(quantity.value != part.value for quantity in pair.claim.quantities)
+        and pair.said_alike(claim.start, part.start) > 0
+    )
 
 
 def _is_part(pair: Pair, quantity: Quantity) -> bool:
