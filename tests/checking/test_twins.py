@@ -312,3 +312,11 @@ def test_each_deed_keeps_its_own_time(true: str, false: str, kind: FindingKind) 
 def test_a_name_that_a_question_lacks_may_be_in_its_answer() -> None:
     claim = "Brix thinks that sailors should not pay for the tug."
     assert all("names" not in finding.message for finding in check(TALK, claim).findings)
+
+
+def test_a_passive_exchanges_nothing() -> None:
+    text = "Nora Quist beat Elin Sand in the final in straight sets."
+    assert not check(
+        text, "Elin Sand was beaten by Nora Quist in the final in straight sets."
+    ).flagged
+    assert check(text, "Elin Sand beat Nora Quist in the final in straight sets.").flagged

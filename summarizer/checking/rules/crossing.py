@@ -23,10 +23,13 @@ def check(pair: Pair) -> Iterator[Finding]:
     """Object when what follows one name in the text follows another in the claim.
 
     Both must have taken over something of the other's, and kept little of their own. It needs no
-    grammar.
+    grammar, but heeds it where it is known.
     """
     if pair.verbatim < _VERBATIM or any(one.passive != two.passive for one, two in pair.frames):
         # in the passive everybody changes places
+        return
+    if any(ours.passive != theirs.passive for ours, theirs in pair.frames):
+        # what follows the two parties of a deed changes places with them
         return
     matches = sorted(match for match in pair.alignment.matches.values() if match.exact)
     found = _by_name(pair, matches) or (_by_order(matches) if pair.verbatim == 1.0 else None)
