@@ -230,3 +230,28 @@ def test_from_where_to_where_and_how_many(true: str, false: str) -> None:
     )
     assert not check(text, true).flagged
     assert check(text, false).flagged
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("Piet Lang described the talks as hard but fair.", "Lena Orr called the talks fair."),
+        (
+            "Both states plan to begin talks about herring before the summer.",
+            "Both states have started talks about herring.",
+        ),
+        (
+            "Moro's party will vote against ratification in November.",
+            "The pact was ratified in November.",
+        ),
+    ],
+)
+def test_her_counterpart_is_somebody_else_and_wishes_are_no_deeds(true: str, false: str) -> None:
+    text = (
+        '"A good day for our fishermen," said the premier of Norland, Lena Orr. Her Sudrian '
+        "counterpart, Piet Lang, called the talks hard but fair. Both states want to start talks "
+        "about herring before the summer. Ines Moro said that her party would vote against "
+        "ratification in November."
+    )
+    assert not check(text, true).flagged
+    assert check(text, false).flagged

@@ -71,7 +71,7 @@ def _replacement(pair: Pair, frame: Frame, other: Frame) -> Finding | None:
         pair, frame, other
     ):
         return None
-    target = pair.matched(frame.doer)
+    target = pair.bearer(frame.doer)
     if (
         target is not None
         and target < other.verb
@@ -200,5 +200,5 @@ def _named(side: Parse, head: int) -> bool:
 def _shares_a_word(pair: Pair, doer: int, other: int) -> bool:
     """Whether the two may be the same; of names, titles such as "Councillor" do not count."""
     ours = _name_or_phrase(pair, doer)
-    targets = (pair.matched(index) for index in range(*ours))
+    targets = (pair.bearer(index) for index in range(*ours))
     return any(target is not None and pair.passage.belongs(target, other) for target in targets)

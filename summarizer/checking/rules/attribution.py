@@ -46,7 +46,7 @@ def _speaks(pair: Pair, speech: Speech) -> bool:
     identity = _identity(pair, speech)
     if pair.passage.speaker & {pair.claim.words[index].lemma for index in identity}:
         return True
-    carried = {pair.matched(index) for index in identity}
+    carried = {pair.bearer(index) for index in identity}
     carried.discard(None)
     if not carried:
         return False
@@ -79,12 +79,12 @@ def _same_speaker(pair: Pair, speech: Speech, other: Speech) -> bool:
             lemma for lemma, position in pair.passage.stand_ins.items() if position in theirs
         }
         return not stand_ins or bool(named & stand_ins)
-    return any(pair.matched(index) in theirs for index in _identity(pair, speech))
+    return any(pair.bearer(index) in theirs for index in _identity(pair, speech))
 
 
 def _stands_as_speaker(pair: Pair, speech: Speech) -> bool:
     """Whether the passage has the claim's speaker as the doer of anything."""
-    targets = (pair.matched(index) for index in _identity(pair, speech))
+    targets = (pair.bearer(index) for index in _identity(pair, speech))
     carried = {target for target in targets if target is not None}
     return any(
         frame.doer is not None and any(pair.passage.belongs(index, frame.doer) for index in carried)

@@ -92,6 +92,8 @@ _WANTING: Final = _WEIGHING | frozenset(
 """Verbs whose object is yet to come."""
 _OBTAINING: Final = frozenset("give get receive obtain win secure grant award gain".split())
 """Verbs whose object is there in the end."""
+_INTENDING: Final = frozenset("want wish intend plan aim mean seek hope".split())
+"""Verbs by which one says what one is going to do."""
 _SETTLED: Final = frozenset("agree decide promise pledge vow commit resolve vote".split())
 """Verbs that leave no doubt that a deed will follow."""
 _UNCERTAIN: Final = _WANTING | {
@@ -101,6 +103,7 @@ _WANTING_BY: Final = {
     "to": frozenset(["subject"]),
     "for": frozenset("wait ask apply call hope push press plead".split()),
     "on": frozenset("depend conditional contingent dependent hinge".split()),
+    "against": frozenset(["vote", "campaign"]),
 }
 """The same with the preposition that they need."""
 _WIDER: Final = frozenset([Relation.BROADER, Relation.NARROWER])
@@ -130,9 +133,11 @@ def check(pair: Pair) -> Iterator[Finding]:
         yield found
         return
     for frame, other in pair.frames:
-        ours, _ = certainty(pair.claim, frame)
+        ours, governs = certainty(pair.claim, frame)
         theirs, marker = certainty(pair.passage, other)
         if ours is None or theirs is None or ours <= theirs:
+            continue
+        if {pair.claim.words[governs].lemma, pair.passage.words[marker].lemma} <= _INTENDING:
             continue
         if frame.verb in pair.claim.negated or other.verb in pair.passage.negated:
             continue

@@ -13,6 +13,7 @@ from summarizer.language.parse import Parse
 from summarizer.lazy import lazy
 from summarizer.types import Finding, FindingKind
 
+_OWNERS: Final = frozenset(["his", "her", "its", "their", "my", "our", "your"])
 _LONG: Final = 12
 """Meaningful words from which on a claim is likely to state several facts."""
 
@@ -44,6 +45,13 @@ class Pair:
     def matched(self, index: int | None) -> int | None:
         """The passage word that carries a claim word."""
         return self.alignment.evidence_of(index)
+
+    def bearer(self, index: int) -> int | None:
+        """The passage word that carries a claim word; none where that is but an owner: "her"."""
+        target = self.matched(index)
+        if target is None or self.passage.words[target].lower not in _OWNERS:
+            return target
+        return None if self.passage.tags[target] == "D" else target
 
     @lazy
     def verbatim(self) -> float:
