@@ -320,3 +320,9 @@ def test_a_passive_exchanges_nothing() -> None:
         text, "Elin Sand was beaten by Nora Quist in the final in straight sets."
     ).flagged
     assert check(text, "Elin Sand beat Nora Quist in the final in straight sets.").flagged
+
+
+def test_what_was_dismissed_failed() -> None:
+    text = "The miller's claim for lost flour was dismissed. The plea of the farmers was heard."
+    assert not check(text, "The miller's claim for lost flour failed.").flagged
+    assert check(text, "The plea of the farmers failed.").flagged
