@@ -335,8 +335,10 @@ def read_clauses(words: tuple[Word, ...], tags: str) -> tuple[list[Phrase], list
                 open_frame, subject, adjacent, preposition = None, None, None, None
             elif current == "S":
                 waiting = subject if open_frame is None else None
+                antecedent = (
+                    _cleft_noun(words, open_frame) if words[start].lower == "that" else None
+                )
                 open_frame, subject, adjacent, preposition = None, None, None, None
-                antecedent = None
             elif current == "C":
                 coordinated = True
                 resumed = after_comma
@@ -397,6 +399,11 @@ def _is_cleft(words: tuple[Word, ...], frame: Frame | None) -> bool:
         and words[frame.subject].lower == "it"
         and words[frame.verb].lower in grammar.BE
     )
+
+
+def _cleft_noun(words: tuple[Word, ...], frame: Frame | None) -> int | None:
+    """Who is meant by ``it was the guide that``."""
+    return frame.object if frame is not None and _is_cleft(words, frame) else None
 
 
 def _last_verbal(tags: str, start: int, end: int) -> int:

@@ -17,6 +17,8 @@ MARSH = (
     "The board would consider a repair of the pumps in June. "
     "The fishermen called for a ban on motor boats. "
     "The trust put off a survey of the reeds, and the pond was drained permanently. "
+    "The rangers earn little. Ice lay on the pond until late in the spring of that year. "
+    "Prim said that it was the ferryman that had closed the landing stage. "
     "Every hide was repainted except the tower. "
     "Warden Nils Obry opened the gate in the 40th minute, and painter Arn Lund closed it. "
     "Experts recommended that the weir be lowered before the spring. "
@@ -133,6 +135,11 @@ def check(claim: str) -> Claim:
             "The trust has applied for a loan from the bank.",
             "The bank has given the trust a loan.",
             FindingKind.MODALITY,
+        ),
+        (
+            "The ferryman had closed the landing stage, Prim said.",
+            "The rangers had closed the landing stage, Prim said.",
+            FindingKind.AGENT,
         ),
         ("The rally ended at Osk Park.", "The rally ended at Haas Park.", FindingKind.PLACE),
         (

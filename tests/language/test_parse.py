@@ -159,6 +159,7 @@ def test_every_sentence_finds_its_verb(sentence: str, verb: str) -> None:
         ("More than 200 people of Oslo left the hall.", "left", "people", "hall"),
         ("About 30 boats blocked the port.", "blocked", "boats", "port"),
         ("According to Roe, repairs had helped the town.", "helped", "repairs", "town"),
+        ("She said it was the guide that had closed the hut.", "closed", "guide", "hut"),
         ("Farmers called for a ban.", "called", "Farmers", "ban"),
         ("He met men from a ship carrying a flag.", "carrying", "ship", "flag"),
     ],
