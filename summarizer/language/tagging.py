@@ -60,7 +60,13 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
         following = words[index + 1] if index < last else None
         if word.closed:
             current = _closed(word, previous, following, index == 0)
-            if current == "T" and index and words[index - 1].lower in _BEFORE_NOUNS:
+            if (
+                current == "T"
+                and index
+                and words[index - 1].lower in _BEFORE_NOUNS
+                and tags[-2:] != ["X", "A"]
+            ):
+                # but "is due to begin"
                 current = "I"
             if (
                 word.lower == "her"
@@ -86,7 +92,11 @@ def tag(tokens: Tokens, known_names: Collection[str] = ()) -> str:
             ):
                 # "Per Dahl", "Will Hart": a capital in mid-sentence makes a name of it
                 current = "P"
-        elif word.lower == "according" and following is not None and following.lower == "to":
+        elif (
+            word.lower in ("according", "owing")
+            and following is not None
+            and following.lower == "to"
+        ):
             current = "I"
         elif (
             word.capitalised

@@ -160,6 +160,8 @@ def test_every_sentence_finds_its_verb(sentence: str, verb: str) -> None:
         ("About 30 boats blocked the port.", "blocked", "boats", "port"),
         ("According to Roe, repairs had helped the town.", "helped", "repairs", "town"),
         ("She said it was the guide that had closed the hut.", "closed", "guide", "hut"),
+        ("The club is due to visit Oslo in May.", "visit", "club", "Oslo"),
+        ("Owing to storms, boats left the port.", "left", "boats", "port"),
         ("Farmers called for a ban.", "called", "Farmers", "ban"),
         ("He met men from a ship carrying a flag.", "carrying", "ship", "flag"),
     ],
