@@ -25,6 +25,7 @@ MARSH = (
     "Neither guide answered questions about the eels. "
     "The warden found leaks in 11 of the 30 boats. "
     "The trust has applied to the bank for a loan to cover the rest. "
+    "The regatta was called off minutes before it was due to start. "
     "In June half of the invoices were still unpaid. "
     "The dealer said it had been sent two invoices in May. "
     "Hulda Prim denied having received any invoice. "
@@ -140,6 +141,11 @@ def check(claim: str) -> Claim:
             "The ferryman had closed the landing stage, Prim said.",
             "The rangers had closed the landing stage, Prim said.",
             FindingKind.AGENT,
+        ),
+        (
+            "The regatta was called off minutes before its start.",
+            "The regatta was called off minutes after it had started.",
+            FindingKind.ORDER,
         ),
         ("The rally ended at Osk Park.", "The rally ended at Haas Park.", FindingKind.PLACE),
         (

@@ -127,8 +127,16 @@ def _sequence(side: Parse) -> _Sequence | None:
         main = frozenset(item for item in content if item < index or item > comma)
         if not clause or not main:
             continue
-        if word.lower in _ENDS and (_is_denied(side, index) or not main.isdisjoint(side.negated)):
+        if word.lower in _ENDS and (_is_denied(side, index) or _is_negated(side, main)):
             # "not until", "not before" mean after
             order = -order
         return _Sequence(index, order, main, clause)
     return None
+
+
+def _is_negated(side: Parse, words: frozenset[int]) -> bool:
+    """Whether a negator denies any of the words; what is cancelled is so at its time."""
+    return any(
+        not negation.implicit and not words.isdisjoint(range(negation.first, negation.end))
+        for negation in side.negations
+    )
