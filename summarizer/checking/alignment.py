@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from operator import mul
 from typing import Final, NamedTuple
 
-from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Passage, Statement
 from summarizer.language import lexicon
 from summarizer.language.lexicon import Relation
 from summarizer.language.quantities import compatible

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from summarizer.checking.alignment import Alignment, align, floors, holdings, share
 from summarizer.checking.elsewhere import named_elsewhere
 from summarizer.checking.entailment import Wording, features, probability, wording
-from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.checking.evidence import Source
 from summarizer.checking.model import Assessment
+from summarizer.checking.passage import Passage, Statement
 from summarizer.checking.predicate import other_predicate
 from summarizer.checking.retrieval import retrieve
 from summarizer.checking.rules import ANY_LANGUAGE, IN_PASSING, RULES, objections, quote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.checking.evidence import Passage
+from summarizer.checking.passage import Passage
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.wordlists import TITLES
 from summarizer.types import Finding, FindingKind

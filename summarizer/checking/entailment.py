@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from summarizer.checking.alignment import Alignment
 from summarizer.checking.derived import is_derived, remainder
-from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Passage, Statement
 from summarizer.types import Finding, FindingKind
 
 _ABSENT: Final = 0.3

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from summarizer.checking.evidence import Source, Statement
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Statement
 
 CANDIDATES: Final = 4
 

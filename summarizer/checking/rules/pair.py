@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.checking.alignment import Alignment, Match
-from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Passage, Statement
 from summarizer.language.clauses import Frame
 from summarizer.language.parse import Parse
 from summarizer.lazy import lazy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.checking.evidence import Passage
+from summarizer.checking.passage import Passage
 from summarizer.checking.roles import RoleFact
 from summarizer.checking.rules.pair import Pair
 from summarizer.language import grammar, lexicon

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from summarizer.checking.evidence import Passage, Source, Statement
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Passage, Statement
 from summarizer.checking.rules import number
 from summarizer.checking.rules.pair import Pair
 from summarizer.language.tongues.arithmetic import follows

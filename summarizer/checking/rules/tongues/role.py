@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from summarizer.checking.evidence import Passage, Source
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Passage
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.tongues.who import runs
 from summarizer.language.tongues.tongue import Tongue

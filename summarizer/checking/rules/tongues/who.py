@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.checking.evidence import Passage, Source
+from summarizer.checking.evidence import Source
+from summarizer.checking.passage import Passage
 from summarizer.checking.rules.pair import Pair
 from summarizer.checking.rules.tongues.clauses import best_clause
 from summarizer.language.parse import Parse
