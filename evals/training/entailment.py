@@ -45,6 +45,8 @@ _OWN_WEIGHT: Final = 1.0
 _RULED: Final = ("objections", "damage", "doubts")
 """What decides before the score does, in that order."""
 _STEPS: Final = np.arange(0.3, 0.96, 0.01)
+_TELLING: Final = 10
+"""Rows of a set that must pass for its precision to say something."""
 _FEWEST: Final = 0.01
 """Share of the supported claims that a threshold must let through to be offered."""
 
@@ -192,11 +194,13 @@ def precision_table(
     """For rising thresholds: how many claims called supported are, and how many are found."""
     table: list[dict[str, float]] = []
     for step in _STEPS:
-        right, wrong = [], []
+        right, wrong, precisions = [], [], []
         for name, item in sets.items():
             passed = (chances[name] >= step) & (item.ruled == len(_RULED))
             right.append(float(item.balanced[passed & item.label].sum()) * 2)
             wrong.append(float(item.balanced[passed & ~item.label].sum()) * 2)
+            if passed.sum() >= _TELLING:
+                precisions.append(right[-1] / (right[-1] + wrong[-1]))
         recall, false = fmean(right), fmean(wrong)
         if recall < _FEWEST:
             break
@@ -207,6 +211,7 @@ def precision_table(
                     "threshold": round(float(step), 2),
                     "precision": round(precision, 4),
                     "recall": round(recall, 4),
+                    "lowest": round(min(precisions, default=0.0), 4),
                 }
             )
     return table
