@@ -292,7 +292,7 @@ def main() -> None:
         "ruled": certain,
         "precision": precision_table(sets, chances),
         "provenance": {
-            "command": "python -m evals.training.entailment --data DIR",
+            "command": f"python -m evals.training.entailment --data DIR --rows {arguments.rows}",
             "date": datetime.now(UTC).date().isoformat(),
             "rows": {name: len(sets[name].label) for name in sorted(allowed)}
             | {"own": len(own.label)},
