@@ -22,17 +22,18 @@ _RUNS: Final = 3
 def check(pair: Pair) -> Iterator[Finding]:
     """Object when what follows one name in the text follows another in the claim.
 
-    Both must have taken over something of the other's, and kept little of their own. It needs no
-    grammar, but heeds it where it is known.
+    Both must have taken over something of the other's, and kept little of their own. Where there
+    is no grammar, only whole stretches that changed places are told from a passive.
     """
-    if pair.verbatim < _VERBATIM or any(one.passive != two.passive for one, two in pair.frames):
-        # in the passive everybody changes places
+    if pair.verbatim < _VERBATIM:
         return
     if any(ours.passive != theirs.passive for ours, theirs in pair.frames):
         # what follows the two parties of a deed changes places with them
         return
     matches = sorted(match for match in pair.alignment.matches.values() if match.exact)
-    found = _by_name(pair, matches) or (_by_order(matches) if pair.verbatim == 1.0 else None)
+    found = _by_name(pair, matches) if pair.source.is_english else None
+    if found is None and pair.verbatim == 1.0:
+        found = _by_order(matches)
     if found is not None:
         one, two = found
         evidence = pair.alignment.matches[one].evidence
@@ -47,7 +48,11 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 def _by_name(pair: Pair, matches: list[Match]) -> tuple[int, int] | None:
     """Two names whose followers changed places; a passive moves those of one of them only."""
-    names = {match.claim for match in matches if pair.claim.tags[match.claim] == "P"}
+    names = {
+        match.claim
+        for match in matches
+        if _is_party(pair.claim, match.claim) and _is_party(pair.passage, match.evidence)
+    }
     if len(names) < _BOTH:
         return None
     there = {pair.alignment.matches[index].evidence for index in names}
@@ -65,6 +70,12 @@ def _by_name(pair: Pair, matches: list[Match]) -> tuple[int, int] | None:
         if one < two and moved[two, one] and moved[one, two] + moved[two, one] > 2 * kept:
             return one, two
     return None
+
+
+def _is_party(side: Parse, index: int) -> bool:
+    """Whether a word is of a name that no preposition governs: "in Oslo" may stand anywhere."""
+    phrase = side.phrase_at.get(index)
+    return side.tags[index] == "P" and (phrase is None or phrase.preposition is None)
 
 
 def _by_order(matches: list[Match]) -> tuple[int, int] | None:
