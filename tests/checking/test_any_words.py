@@ -39,3 +39,19 @@ def test_a_check_comes_to_an_end_whatever_the_words(words: list[str], data: st.D
     [one, two] = assess(Document(f"{source}. {claim}", language=language), [claim, shuffled])
     assert 0.0 <= one.support <= 1.0
     assert 0.0 <= two.support <= 1.0
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ottilie Brand is the member of the guild of bell founders",
+        "The bells were signed by",
+        "Ottilie Brand, the eldest member of the guild of",
+    ],
+)
+def test_a_claim_may_stop_anywhere(claim: str) -> None:
+    text = (
+        "Ottilie Brand is a young member of the old guild of bell founders. She signed the bells."
+    )
+    [found] = assess(Document(text), [claim])
+    assert found.support <= 1.0

@@ -219,7 +219,9 @@ def _specified(claim: Parse, fact: RoleFact, passage: Passage, other: RoleFact) 
         index
         for index in ours
         if index == fact.head
-        or not (claim.tags[index] == "P" or (claim.tags[index + 1] == "G" and not owned))
+        or not (
+            claim.tags[index] == "P" or (claim.tags[index + 1 : index + 2] == "G" and not owned)
+        )
     ]
 
 
