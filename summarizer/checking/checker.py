@@ -345,17 +345,16 @@ def _strange_figures(
 
 
 def _read(source: Source, alignment: Alignment) -> _Reading:
-    objected: tuple[Finding, ...] = ()
-    pair: Pair | None = None
+    pair = Pair(alignment.claim, alignment.passage, alignment, source)
     carried = max(alignment.coverage, alignment.said)
-    if carried >= alignment.claim.comparable or _tells_the_deed(alignment):
-        pair = Pair(alignment.claim, alignment.passage, alignment, source)
-        objected = objections(pair, RULES if source.is_english else ANY_LANGUAGE)
+    comparable = carried >= alignment.claim.comparable or _tells_the_deed(alignment)
+    if comparable:
+        rules = RULES if source.is_english else ANY_LANGUAGE
     else:
-        passing = Pair(alignment.claim, alignment.passage, alignment, source)
-        objected = objections(passing, IN_PASSING if source.is_english else (quote.check,))
+        rules = IN_PASSING if source.is_english else (quote.check,)
+    objected = objections(pair, rules)
     exchanged = other_predicate(alignment)
-    if exchanged is None and pair is not None:
+    if exchanged is None and comparable:
         wanted = DOUBTS if source.is_english else (stitched.check,)
         exchanged = next((found for doubt in wanted if (found := doubt(pair))), None)
     doubts = (exchanged,) if exchanged is not None and not objected else ()

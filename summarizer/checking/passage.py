@@ -195,13 +195,7 @@ class Passage(Statement):
         spans = [
             (issue.start, issue.end) for issue in self.sentence.issues if issue.kind in UNRELIABLE
         ]
-        if not spans:
-            return frozenset()
-        return frozenset(
-            index
-            for index, start in enumerate(self.tokens.starts)
-            if any(low <= start < high for low, high in spans)
-        )
+        return self.tokens.inside(spans)
 
     @lazy
     def undone(self) -> dict[str, int]:

@@ -108,14 +108,7 @@ class Skeleton(Parse):
     @lazy
     def protected(self) -> frozenset[int]:
         """Words inside quotation marks or brackets, where nothing is ever cut."""
-        spans = [match.span() for match in _PROTECTED.finditer(self.text)]
-        if not spans:
-            return frozenset()
-        return frozenset(
-            index
-            for index, start in enumerate(self.tokens.starts)
-            if any(low <= start < high for low, high in spans)
-        )
+        return self.tokens.inside([match.span() for match in _PROTECTED.finditer(self.text)])
 
     @lazy
     def verbs(self) -> tuple[Verb, ...]:

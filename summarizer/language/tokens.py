@@ -7,6 +7,7 @@ shared. A ``Token`` list is three parallel tuples, because the check reads milli
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -137,6 +138,16 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def inside(self, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """Indices of the words that begin inside one of some spans of the text."""
+        if not spans:
+            return frozenset()
+        return frozenset(
+            index
+            for index, start in enumerate(self.starts)
+            if any(low <= start < high for low, high in spans)
+        )
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:

@@ -35,7 +35,6 @@ _PATTERNS: Final = {name: re.compile(rf"({body})\s*") for name, body in _TOKENS.
 _OPENERS: Final = frozenset('.",:')
 _SHORT: Final = 4
 _SHORTEST: Final = 2
-_NAME_WEIGHT: Final = 0.9
 _LEAST: Final = 0.4
 _PER_LETTER: Final = 0.05
 _UPPER: Final = 0.85
